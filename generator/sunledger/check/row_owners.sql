@@ -1,0 +1,64 @@
+-- title_zh: 每行的归属
+-- title_en: Row owners
+-- why_zh:   每一行账属于哪个单位，由它自己的单位编号，或它的资金、项目、用房、合同、事项推出；划转属于转出的一方。
+-- why_en:   Which unit each row belongs to, by its own unit or through its fund, project, room, contract or matter;
+--           a transfer belongs to the giving fund. Shared registries belong to nobody.
+-- grain:    row of a dataset
+-- reads:    communities, organisations, spaces, space_events, projects, contracts, turnovers, funds, schemes, revenue, disbursements, transfers, statements, postings, matters, decisions, indicators, services, audits, audit_coverage, claims, corrections, objections
+with owned as (
+    select 'communities' as dataset, file, line, community_id as owner from communities
+    union all select 'spaces', file, line, community_id from spaces
+    union all select 'projects', file, line, community_id from projects
+    union all select 'funds', file, line, community_id from funds
+    union all select 'services', file, line, community_id from services
+    union all select 'audits', file, line, community_id from audits
+    union all select 'claims', file, line, community_id from claims
+    union all select 'objections', file, line, community_id from objections
+    union all
+    select 'space_events', space_events.file, space_events.line, spaces.community_id
+    from space_events join spaces using (space_id)
+    union all
+    select 'contracts', contracts.file, contracts.line, projects.community_id
+    from contracts join projects using (project_id)
+    union all
+    select 'turnovers', turnovers.file, turnovers.line, projects.community_id
+    from turnovers join contracts using (contract_id) join projects using (project_id)
+    union all
+    select 'revenue', revenue.file, revenue.line, funds.community_id from revenue join funds using (fund_id)
+    union all
+    select 'disbursements', disbursements.file, disbursements.line, funds.community_id
+    from disbursements join funds using (fund_id)
+    union all
+    select 'transfers', transfers.file, transfers.line, funds.community_id
+    from transfers join funds on funds.fund_id = transfers.from_fund_id
+    union all
+    select 'statements', statements.file, statements.line, funds.community_id from statements join funds using (fund_id)
+    union all
+    select 'postings', postings.file, postings.line, funds.community_id from postings join funds using (fund_id)
+    union all
+    select 'matters', matters.file, matters.line, funds.community_id from matters join funds using (fund_id)
+    union all
+    select 'decisions', decisions.file, decisions.line, funds.community_id
+    from decisions join matters using (matter_id) join funds using (fund_id)
+    union all
+    select 'audit_coverage', audit_coverage.file, audit_coverage.line, audits.community_id
+    from audit_coverage join audits using (audit_id)
+    union all
+    select 'corrections', corrections.file, corrections.line, funds.community_id
+    from corrections
+    join (
+        select 'revenue' as dataset, entry_id as row_key, fund_id from revenue
+        union all select 'disbursements', payment_id, fund_id from disbursements
+        union all select 'transfers', transfer_id, from_fund_id from transfers
+        union all select 'matters', matter_id, fund_id from matters
+        union all select 'statements', fund_id || '/' || month, fund_id from statements
+        union all select 'postings', fund_id || '/' || month, fund_id from postings
+    ) as corrected using (dataset, row_key)
+    join funds using (fund_id)
+    union all select 'organisations', file, line, null from organisations
+    union all select 'schemes', file, line, null from schemes
+    union all select 'indicators', file, line, null from indicators
+)
+select dataset, file, line, owner, len(string_split(file, '/')) - 2 as depth,
+    string_split(file, '/')[-2] as folder
+from owned

@@ -1,0 +1,155 @@
+"""Hold the cross-table rules against datasets and derived tables: one SQL file, one rule.
+
+A rule's query gives one row per breach with ``file``, ``line``, ``column_name`` and the facts its
+message names. A rule runs only when everything it reads is there; one that does not run is said
+to be not applicable, never passed.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sunledger import sqlfiles
+from sunledger.builtin import BUILTINS
+from sunledger.engine import Connection
+from sunledger.errors import ProgramFault
+from sunledger.model import Checked, Finding, Severity, Verdict
+from sunledger.sqlfiles import SqlFile
+
+META = frozenset({"counties", "duties", "tiers", "steps", "approvals", "targets", "months", "files"})
+"""Tables of facts around the accounts that are always there."""
+
+
+@functools.cache
+def rules() -> dict[str, SqlFile]:
+    """Return every rule's SQL file, by name."""
+    return sqlfiles.load(Path(__file__).parent / "rules")
+
+
+@functools.cache
+def owners() -> SqlFile:
+    """Return the query that tells which unit each row belongs to."""
+    return sqlfiles.parse(Path(__file__).parent / "row_owners.sql")
+
+
+def needs() -> frozenset[str]:
+    """Return the tables that rules read, so that a check derives no others."""
+    return frozenset(read for rule in rules().values() for read in rule.reads)
+
+
+def apply_rules(con: Connection, checked: Checked, available: frozenset[str]) -> Checked:
+    """Run every rule whose tables are all in ``available``; return the findings added to ``checked``'s."""
+    if set(owners().reads) <= available:
+        con.execute(f"create or replace table meta.row_owners as {owners().query}")
+        available |= {"row_owners"}
+    findings = list(checked.findings)
+    verdicts = [_built_in(name, findings) for name in sorted(BUILTINS)]
+    for rule in sorted(rules().values(), key=lambda rule: rule.name):
+        found: list[Finding] = []
+        tested = 0
+        if set(rule.reads) <= available | META:
+            tested = _count(con, rule)
+            found = list(_breaches(con, rule)) if tested else []
+        verdicts.append(
+            Verdict(
+                rule.name, "rule", _severity(rule), rule.facts, tested > 0, tested, len(found), rule.query
+            )
+        )
+        findings += found
+    findings.sort(key=Finding.order)
+    return Checked(tuple(findings), tuple(verdicts), checked.unclean)
+
+
+def record(con: Connection, checked: Checked) -> None:
+    """Write verdicts and findings to ``meta.rules`` and ``meta.findings`` for the pages that show them."""
+    con.execute(
+        "create or replace table meta.rules (rule varchar, kind varchar, severity varchar, title_zh varchar, "
+        "title_en varchar, why_zh varchar, why_en varchar, applicable boolean, findings bigint, "
+        "rows_tested bigint, sql varchar)"
+    )
+    for v in checked.verdicts:
+        facts = [v.facts.get(key, "") for key in ("title_zh", "title_en", "why_zh", "why_en")]
+        con.execute(
+            f"insert into meta.rules values ({', '.join('?' * 11)})",
+            [v.rule, v.kind, v.severity.value, *facts, v.applicable, v.findings, v.rows_tested, v.sql],
+        )
+    con.execute(
+        "create or replace temp table found (rule varchar, severity varchar, file varchar, line bigint, "
+        "column_name varchar, message_zh varchar, message_en varchar, fix_zh varchar, fix_en varchar)"
+    )
+    for f in checked.findings:
+        con.execute(
+            f"insert into found values ({', '.join('?' * 9)})",
+            [
+                f.rule,
+                f.severity.value,
+                f.file,
+                f.line,
+                f.column,
+                f.message_zh,
+                f.message_en,
+                f.fix_zh,
+                f.fix_en,
+            ],
+        )
+    con.execute(
+        "create or replace table meta.findings as "
+        "select found.*, split_part(found.file, '/', 2) as county_id, row_owners.owner as community_id "
+        "from found left join meta.row_owners as row_owners "
+        "on row_owners.file = found.file and row_owners.line = found.line order by all"
+    )
+    con.execute("drop table meta.row_owners")
+
+
+def _built_in(name: str, findings: Iterable[Finding]) -> Verdict:
+    check = BUILTINS[name]
+    facts = {
+        "title_zh": check.title_zh,
+        "title_en": check.title_en,
+        "why_zh": check.fix_zh,
+        "why_en": check.fix_en,
+    }
+    count = sum(finding.rule == name for finding in findings)
+    return Verdict(name, "built-in", check.severity, facts, True, 0, count)
+
+
+def _severity(rule: SqlFile) -> Severity:
+    try:
+        return Severity(rule.facts["severity"])
+    except (KeyError, ValueError) as cause:
+        raise ProgramFault(f"{rule.name}.sql", "severity") from cause
+
+
+def _count(con: Connection, rule: SqlFile) -> int:
+    row = con.execute(f"select count(*) from {rule.facts['tests']}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _breaches(con: Connection, rule: SqlFile) -> Iterable[Finding]:
+    cursor = con.execute(rule.query)
+    names = [column[0] for column in cursor.description]
+    for row in cursor.fetchall():
+        facts = dict(zip(names, row, strict=True))
+        words = {name: _word(value) for name, value in facts.items()}
+        try:
+            yield Finding(
+                rule.name,
+                _severity(rule),
+                str(facts["file"]),
+                int(facts["line"]),
+                str(facts["column_name"]),
+                *(
+                    rule.facts[key].format(**words)
+                    for key in ("message_zh", "message_en", "fix_zh", "fix_en")
+                ),
+            )
+        except KeyError as cause:
+            raise ProgramFault(f"{rule.name}.sql", f"fact {cause}") from cause
+
+
+def _word(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,20 @@
+-- title_zh: 目录里只有自己的账
+-- title_en: Folders hold their own rows
+-- severity: error
+-- why_zh:   一个社区的合并请求不能动别人的账：社区目录里的行只能属于这个社区或它下面的小区；县目录里的行只能属于本县。
+-- why_en:   One community's pull request must not touch another's accounts: rows in its folder belong to it or to
+--           units below it; rows in a county's folder belong to that county.
+-- message_zh: 这一行属于 {owner}，不属于目录 {folder}
+-- message_en: The row belongs to {owner}, not to folder {folder}
+-- fix_zh:   把这一行移到 {owner} 的目录，或改正编号。
+-- fix_en:   Move the row to the folder of {owner}, or mend the id.
+-- tests:    row_owners
+-- reads:    row_owners, lineage
+select row_owners.file, row_owners.line, '' as column_name, row_owners.owner, row_owners.folder
+from row_owners
+where row_owners.owner is not null and not exists (
+    select 1 from lineage
+    where lineage.community_id = row_owners.owner
+        and (lineage.ancestor_id = row_owners.folder or (row_owners.depth = 1 and lineage.county_id = row_owners.folder))
+)
+order by all

@@ -1,0 +1,26 @@
+-- title_zh: 支出写明方案里的分项
+-- title_en: Payments name a bucket of their scheme
+-- severity: error
+-- why_zh:   按方案分配的资金，每笔支出都要说明花的是哪个分项；没有方案的资金没有分项。
+-- why_en:   A fund divided by a scheme is spent bucket by bucket; a fund without a scheme has none.
+-- message_zh: 支出 {payment_id} 的分项是{bucket}，资金 {fund_id} 在 {paid_on} 的分项有：{allowed}
+-- message_en: Payment {payment_id} names bucket {bucket}; on {paid_on} fund {fund_id} has: {allowed}
+-- fix_zh:   从列出的分项里选一个；资金没有方案就留空。
+-- fix_en:   Choose one of those listed; leave it blank for a fund without a scheme.
+-- tests:    disbursements
+-- reads:    disbursements, funds, schemes
+with valid as (
+    select disbursements.payment_id, string_agg(schemes.bucket, ', ' order by schemes.position) as allowed,
+        coalesce(bool_or(schemes.bucket = disbursements.bucket), false) as is_named
+    from disbursements
+    join funds using (fund_id)
+    left join schemes on schemes.scheme_id = funds.scheme_id and schemes.valid_from <= disbursements.paid_on
+        and (schemes.valid_to is null or schemes.valid_to >= disbursements.paid_on)
+    group by disbursements.payment_id
+)
+select file, line, 'bucket' as column_name, payment_id, coalesce(bucket, '(空 blank)') as bucket, fund_id, paid_on,
+    coalesce(allowed, '(无 none)') as allowed
+from disbursements
+join valid using (payment_id)
+where (allowed is null and bucket is not null) or (allowed is not null and not is_named)
+order by all

@@ -1,0 +1,110 @@
+"""The command line: arguments in, exit status and words out. Nothing is worked out here.
+
+Exit status: 0 nothing wrong (warnings allowed), 1 findings of severity error (nothing is written),
+2 the command or the project is wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from sunledger import __version__
+from sunledger.errors import SunledgerError
+
+_DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data"))
+
+
+class _Group(click.Group):
+    """Turn errors of the project into one bilingual sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SunledgerError as error:
+            click.echo(f"sunledger: {error.zh}\nsunledger: {error.en}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sunledger")
+def main() -> None:
+    """阳光账本: check community accounts kept as CSV, and build the website that shows them."""
+
+
+@main.command()
+@_DATA
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text",
+              help="How findings are written.")  # fmt: skip
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings.")
+def check(data: Path, form: str, lang: Literal["zh", "en"]) -> None:
+    """Check the accounts below DATA (default: data) and say all that is wrong with them."""
+    from sunledger import pipeline, report
+
+    found = pipeline.check(data, progress=_progress())
+    writers = {"text": report.text, "github": report.github, "markdown": report.markdown}
+    click.echo(report.as_json(found) if form == "json" else writers[form](found, lang), nl=False)
+    sys.exit(0 if found.ok else 1)
+
+
+@main.command()
+@_DATA
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True,
+              help="Folder of the finished site.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 512), default=None, help="Processes (default: one per core).")
+@click.option("--base-url", default=None, help="Public address, for QR codes, sitemap and canonical links.")
+@click.option("--edit-url", default=None, help="Address before a data file's path, for edit links.")
+@click.option("--revision", default=None, help="Revision of the data, as shown on the pages.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings.")
+@click.option("--serve", is_flag=True, help="Serve the site on loopback when it is built.")
+@click.option(
+    "--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Port to serve on."
+)
+def build(
+    data: Path, out: Path, jobs: int | None, base_url: str | None, edit_url: str | None, revision: str | None,
+    lang: Literal["zh", "en"], serve: bool, port: int,
+) -> None:  # fmt: skip
+    """Check the accounts below DATA and build the website, or change nothing if there is an error."""
+    from sunledger import pipeline, report
+    from sunledger.model import BuildOptions
+
+    options = BuildOptions(out, base_url, jobs or len(os.sched_getaffinity(0)), revision, edit_url)
+    found = pipeline.build(data, options, progress=_progress())
+    click.echo(report.text(found, lang), nl=False)
+    if not found.ok:
+        sys.exit(1)
+    click.echo({"zh": f"网站 {found.pages} 页,在 {out}", "en": f"Site of {found.pages} pages in {out}"}[lang])
+    if serve:
+        from sunledger.serve import serve_folder
+
+        serve_folder(out, port, lambda address: click.echo(f"{address}  (Ctrl+C)"))
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write the data to.")
+@click.option("--units", type=click.IntRange(1, 100_000), default=None,
+              help="Communities; without it the three demonstration counties are written.")  # fmt: skip
+@click.option(
+    "--months", type=click.IntRange(1, 240), default=24, show_default=True, help="Months of accounts."
+)
+@click.option("--seed", default="sunledger", show_default=True, help="Same seed, same data.")
+def demo(out: Path, units: int | None, months: int, seed: str) -> None:
+    """Write demonstration data: invented accounts, the same for the same seed."""
+    from sunledger import demo as recipes
+
+    rows = (
+        recipes.write_counties(out, seed) if units is None else recipes.write_units(out, units, months, seed)
+    )
+    click.echo(f"{rows} rows → {out}")
+
+
+def _progress() -> Any:
+    from sunledger.model import quiet
+
+    if not sys.stderr.isatty():
+        return quiet
+    return lambda stage, what: click.echo(f"· {stage} {what}", err=True)

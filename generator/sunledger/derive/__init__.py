@@ -1,0 +1,74 @@
+"""derive: all arithmetic. One SQL file per derived table; nothing after this stage computes a figure.
+
+``tables/`` holds the derived tables in ``derived``; ``open/`` the publishable form of datasets that
+hold more than may be published, as views in ``open`` beside a plain view of every other dataset.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from sunledger import sqlfiles
+from sunledger.derive import context
+from sunledger.derive.tables import create
+from sunledger.engine import Connection
+from sunledger.model import Reading
+from sunledger.resources import dataset_names
+from sunledger.sqlfiles import SqlFile
+
+__all__ = ["derive", "tables"]
+
+_HERE = Path(__file__).parent
+
+
+@functools.cache
+def tables() -> dict[str, SqlFile]:
+    """Return every derived table's SQL file, by name."""
+    return sqlfiles.load(_HERE / "tables")
+
+
+def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | None = None) -> frozenset[str]:
+    """Create every derived table that rests on clean datasets alone; return their names.
+
+    ``data.<dataset>`` must stand for every dataset not in ``unclean``. Money stays DECIMAL(18,2);
+    each table has exactly the columns of its schema under ``schemas/derived/``. ``wanted`` limits the
+    work to some tables and what they rest on; without it the publishable views are made too.
+    """
+    con = reading.con
+    if unclean & {"communities", "funds", "revenue", "disbursements", "statements"}:
+        return frozenset()
+    context.create(reading)
+    con.execute("set search_path = 'data,derived,meta'")
+    files = tables()
+    chosen = sqlfiles.closure(wanted & files.keys(), files) if wanted is not None else frozenset(files)
+    made = set()
+    for file in sqlfiles.in_order({name: files[name] for name in chosen}):
+        if not sqlfiles.grounds(file.name, files) & unclean:
+            create(con, file)
+            made.add(file.name)
+    if wanted is None and not unclean:
+        _open(con)
+        _describe(con, files)
+    return frozenset(made)
+
+
+def _open(con: Connection) -> None:
+    files = sqlfiles.load(_HERE / "open")
+    for dataset in dataset_names():
+        query = files[dataset].query if dataset in files else f"select * from data.{dataset}"
+        con.execute(f"create view open.{dataset} as {query}")
+
+
+def _describe(con: Connection, files: dict[str, SqlFile]) -> None:
+    con.execute(
+        "create or replace table meta.tables (name varchar, title_zh varchar, title_en varchar, "
+        "why_zh varchar, why_en varchar, grain varchar, reads varchar, sql varchar)"
+    )
+    for file in files.values():
+        facts = [
+            file.facts.get(key, "") for key in ("title_zh", "title_en", "why_zh", "why_en", "grain", "reads")
+        ]
+        con.execute(
+            "insert into meta.tables values (?, ?, ?, ?, ?, ?, ?, ?)", [file.name, *facts, file.query]
+        )

@@ -1,0 +1,108 @@
+"""The facts around the accounts that SQL needs as tables: counties, promises, months, files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sunledger.engine import Connection
+from sunledger.model import County, Reading
+
+_TABLES = {
+    "counties": "county_id varchar, name varchar, name_en varchar, demo boolean, as_of date, "
+    "first_month varchar, last_month varchar, notice_months integer, disclosure_threshold integer, "
+    "smallest_committee integer",
+    "duties": "county_id varchar, fund_kind varchar, cadence varchar, due_day integer, posting_days integer, "
+    "basis varchar, basis_en varchar",
+    "tiers": "county_id varchar, matter_class varchar, at_least decimal(18, 2), below decimal(18, 2)",
+    "steps": "county_id varchar, step varchar, position integer, name varchar, name_en varchar",
+    "approvals": "county_id varchar, fund_kind varchar, matter_class varchar, position integer, step varchar",
+    "targets": "county_id varchar, measure varchar, percent decimal(18, 1), by_date date, basis varchar",
+    "months": "county_id varchar, month varchar, ordinal integer",
+    "abouts": "community_id varchar, file varchar, markdown varchar",
+    "files": "file varchar, dataset varchar, rows bigint, bytes bigint, sha256 varchar",
+}
+
+
+def create(reading: Reading) -> None:
+    """Create the tables of schema ``meta`` from the counties' profiles and the files that were read."""
+    con = reading.con
+    for name, columns in _TABLES.items():
+        con.execute(f"create or replace table meta.{name} ({columns})")
+    for county in reading.counties:
+        _county(con, county)
+        _promises(con, county)
+    _fill(con, "abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
+    _fill(con, "files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
+    con.execute(
+        "insert into meta.months select county_id, strftime(day, '%Y-%m'), row_number() over "
+        "(partition by county_id order by day) from meta.counties, "
+        "unnest(generate_series(cast(first_month || '-01' as date), cast(last_month || '-01' as date), "
+        "interval 1 month)) as series(day) order by all"
+    )
+
+
+def _county(con: Connection, county: County) -> None:
+    profile = county.profile
+    found = con.execute(
+        "select max(month) from (select month, file from data.revenue union all "
+        "select strftime(paid_on, '%Y-%m'), file from data.disbursements union all "
+        "select month, file from data.statements) where split_part(file, '/', 2) = ?",
+        [county.county_id],
+    ).fetchone()
+    opened = con.execute(
+        "select strftime(min(opened_on), '%Y-%m') from data.funds where split_part(file, '/', 2) = ?",
+        [county.county_id],
+    ).fetchone()
+    named = con.execute(
+        "select name, name_en from data.communities where split_part(file, '/', 2) = ? "
+        "order by community_id <> ?, parent_id is not null, community_id limit 1",
+        [county.county_id, county.county_id],
+    ).fetchone()
+    latest = (found and found[0]) or (opened and opened[0]) or "2000-01"
+    as_of = profile.as_of or _last_day(latest)
+    last_month = _last_whole_month(as_of)
+    first_month = min((opened and opened[0]) or last_month, last_month)
+    name, name_en = named or (county.county_id, None)
+    _fill(con, "counties", [(
+        county.county_id, profile.name or name, profile.name_en or name_en, profile.demo, as_of, first_month,
+        last_month, profile.notice_months, profile.disclosure_threshold, profile.smallest_committee,
+    )])  # fmt: skip
+
+
+def _promises(con: Connection, county: County) -> None:
+    profile, own = county.profile, county.county_id
+    _fill(con, "duties", [
+        (own, d.fund_kind, d.cadence, d.due_day, d.posting_days, d.basis, d.basis_en) for d in profile.duties
+    ])  # fmt: skip
+    _fill(con, "tiers", [(own, t.matter_class, t.at_least, t.below) for t in profile.tiers])
+    _fill(con, "steps", [(own, s.step, n, s.name, s.name_en) for n, s in enumerate(profile.steps, 1)])
+    _fill(con, "approvals", [
+        (own, a.fund_kind, a.matter_class, n, step)
+        for a in profile.approvals
+        for n, step in enumerate(a.steps, 1)
+    ])  # fmt: skip
+    _fill(con, "targets", [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets])
+
+
+def _fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    for start in range(0, len(rows), 1000):
+        part = rows[start : start + 1000]
+        holes = "(" + ", ".join("?" * len(part[0])) + ")"
+        con.execute(
+            f"insert into meta.{table} values {', '.join([holes] * len(part))}",
+            [cell for row in part for cell in row],
+        )
+
+
+def _last_day(month: str) -> dt.date:
+    year, number = int(month[:4]), int(month[5:])
+    return dt.date(year + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def _last_whole_month(as_of: dt.date) -> str:
+    """Return the last month that had ended by ``as_of``."""
+    tomorrow = as_of + dt.timedelta(days=1)
+    ended = tomorrow.replace(day=1) - dt.timedelta(days=1)
+    return f"{ended:%Y-%m}"

@@ -1,0 +1,230 @@
+-- title_zh: 对照指标
+-- title_en: Measures
+-- why_zh:   由账目算出、可与公开数字对照的指标，每个单位连同下级各算一份；数人数户的只在最上一级算，低于披露下限不列。
+-- why_en:   Figures computed from the accounts that claims can be compared with, for each unit with those below it;
+--           counts of people stand at the top level only, and not below the threshold.
+-- grain:    unit × measure
+-- reads:    communities, lineage, space_use, projects, revenue, funds, organisations, disbursements, services, indicators,
+--           counties, schemes, matters, decisions
+with facts as (
+    select community_id, 'communities' as measure, 1 as value, false as people from communities where level = 'community'
+    union all
+    select community_id, 'compounds', 1, false from communities where level = 'compound'
+    union all
+    select community_id, 'enterprise-projects', 1, false from projects where stream = 'enterprise'
+    union all
+    select community_id, 'public-income-items', 1, false from projects where stream = 'common_parts'
+    union all
+    select projects.community_id, 'enterprise-turnover', revenue.gross, false
+    from revenue
+    join projects using (project_id)
+    where projects.stream = 'enterprise' and revenue.basis <> 'in_kind'
+    union all
+    select projects.community_id, 'online-income', revenue.gross, false
+    from revenue
+    join projects using (project_id)
+    where projects.stream = 'online' and revenue.basis <> 'in_kind'
+    union all
+    select community_id, 'cooperation-projects', 1, false
+    from projects
+    where stream = 'enterprise' and mode = 'light_asset'
+    union all
+    select community_id, 'cooperation-projects-running', 1, false
+    from projects
+    where stream = 'enterprise' and mode = 'light_asset' and status = 'running'
+    union all
+    select community_id, 'enterprise-staff', staff, false from projects where stream = 'enterprise' and staff > 0
+    union all
+    select community_id, 'enterprise-local-staff', staff_local, false
+    from projects
+    where stream = 'enterprise' and staff > 0 and staff_local is not null
+    union all
+    select projects.community_id, 'online-net-income', revenue.gross - revenue.cost, false
+    from revenue
+    join projects using (project_id)
+    where projects.stream = 'online' and revenue.basis <> 'in_kind'
+    union all
+    select projects.community_id, 'stall-income', revenue.gross, false
+    from revenue
+    join projects using (project_id)
+    where projects.field = 'stall' and revenue.basis <> 'in_kind'
+    union all
+    select community_id, 'fund-service-projects', 1, false from projects where stream = 'fund_service'
+    union all
+    select funds.community_id, 'collective-net-income', revenue.gross - revenue.cost, false
+    from revenue
+    join funds using (fund_id)
+    where funds.kind = 'enterprise' and revenue.basis <> 'in_kind'
+    union all
+    select funds.community_id, 'charity-income-year', revenue.gross - revenue.cost, false
+    from revenue
+    join funds using (fund_id)
+    join lineage on lineage.community_id = funds.community_id and lineage.distance = 0
+    join counties on counties.county_id = lineage.county_id
+    where funds.kind = 'charity' and revenue.basis <> 'in_kind'
+        and revenue.month > strftime(cast(counties.last_month || '-01' as date) - to_months(12), '%Y-%m')
+    union all
+    select funds.community_id, 'collective-income', revenue.gross, false
+    from revenue
+    join funds using (fund_id)
+    where funds.kind = 'enterprise' and revenue.basis <> 'in_kind'
+    union all
+    select funds.community_id, 'owners-accounts', 1, false
+    from funds
+    join organisations on organisations.organisation_id = funds.custodian_id
+    where funds.kind = 'owners' and funds.account_kind = 'own' and organisations.kind = 'committee'
+    union all
+    select community_id, 'charity-funds', 1, false from funds where kind = 'charity' and account_kind = 'subledger'
+    union all
+    select funds.community_id, 'charity-balance', revenue.gross - revenue.cost, false
+    from revenue
+    join funds using (fund_id)
+    where funds.kind = 'charity' and revenue.basis <> 'in_kind'
+    union all
+    select funds.community_id, 'in-kind-given', disbursements.amount, false
+    from disbursements
+    join funds using (fund_id)
+    where disbursements.in_kind
+    union all
+    select funds.community_id, 'in-kind-households', disbursements.households, true
+    from disbursements
+    join funds using (fund_id)
+    where disbursements.in_kind and disbursements.households is not null
+    union all
+    select funds.community_id, 'relief-households', disbursements.households, true
+    from disbursements
+    join funds using (fund_id)
+    where disbursements.purpose = 'relief' and disbursements.households is not null
+    union all
+    select services.community_id, services.indicator_id, services.value, indicators.counts_people
+    from services
+    join indicators using (indicator_id)
+    where indicators.kind = 'count' and indicators.aggregate = 'sum'
+),
+rolled as (
+    select lineage.ancestor_id as community_id, lineage.county_id, facts.measure, sum(facts.value) as value,
+        bool_or(facts.people) as people
+    from facts
+    join lineage on lineage.community_id = facts.community_id
+    group by all
+),
+fractions as (
+    select 'charity-fund-share' as measure, 'charity-funds' as part, 'communities' as whole
+    union all
+    select 'enterprise-local-staff-percent', 'enterprise-local-staff', 'enterprise-staff'
+    union all
+    select indicator_id, numerator_id, denominator_id from indicators where kind = 'ratio'
+),
+ratios as (
+    select part.community_id, part.county_id, fractions.measure,
+        cast(half_up(cast(part.value * 1000 as hugeint), cast(whole.value as hugeint)) as decimal(18, 0)) * 0.1 as value,
+        part.people or whole.people as people
+    from fractions
+    join rolled as part on part.measure = fractions.part
+    join rolled as whole on whole.measure = fractions.whole and whole.community_id = part.community_id
+    where whole.value > 0
+),
+kinds as (
+    select community_id, 'enterprise-fields' as measure, field as item from projects where stream = 'enterprise'
+    union all
+    select community_id, 'public-income-categories', category from projects where stream = 'common_parts'
+    union all
+    select community_id, 'fund-service-operators', operator_id from projects where stream = 'fund_service'
+    union all
+    select funds.community_id, 'both-posts-funds', matters.fund_id
+    from decisions
+    join matters using (matter_id)
+    join funds using (fund_id)
+    where decisions.chair_role = 'both_posts'
+    union all
+    select communities.community_id, 'community-companies', organisations.organisation_id
+    from organisations
+    join communities on communities.parent_id is null
+        and split_part(communities.file, '/', 2) = split_part(organisations.file, '/', 2)
+    where organisations.kind = 'community_company'
+),
+varieties as (
+    select lineage.ancestor_id as community_id, lineage.county_id, kinds.measure, count(distinct kinds.item) as value
+    from kinds
+    join lineage on lineage.community_id = kinds.community_id
+    where kinds.item is not null
+    group by all
+),
+online_months as (
+    select lineage.ancestor_id as community_id, lineage.county_id, count(distinct (projects.community_id, revenue.month)) as months
+    from revenue
+    join projects using (project_id)
+    join lineage on lineage.community_id = projects.community_id
+    where projects.stream = 'online' and revenue.basis <> 'in_kind'
+    group by all
+),
+online_yearly as (
+    select rolled.community_id, rolled.county_id, 'online-net-per-community-year' as measure,
+        cast(half_up(fen(rolled.value) * 12, online_months.months) as decimal(18, 0)) * 0.01 as value
+    from rolled
+    join online_months using (community_id)
+    where rolled.measure = 'online-net-income'
+),
+committees as (
+    select lineage.ancestor_id as community_id, lineage.county_id, 'smallest-charity-committee' as measure,
+        min(funds.committee_size) as value
+    from funds
+    join lineage on lineage.community_id = funds.community_id
+    where funds.kind = 'charity' and funds.committee_size is not null
+    group by all
+),
+shares as (
+    select lineage.ancestor_id as community_id, lineage.county_id, 'scheme-' || schemes.bucket || '-percent' as measure,
+        any_value(schemes.percent) as value
+    from funds
+    join lineage on lineage.community_id = funds.community_id
+    join counties on counties.county_id = lineage.county_id
+    join schemes on schemes.scheme_id = funds.scheme_id and schemes.valid_from <= counties.as_of
+        and (schemes.valid_to is null or schemes.valid_to >= counties.as_of)
+    where funds.kind = 'enterprise'
+    group by all
+    having count(distinct schemes.percent) = 1
+),
+latest_space as (
+    select community_id, max(month) as month from space_use group by community_id
+),
+space_facts as (
+    unpivot (
+        select community_id,
+            cast(listed as decimal(18, 4)) as "spaces-listed",
+            cast(listed_area as decimal(18, 4)) as "spaces-listed-area",
+            cast(recovered as decimal(18, 4)) as "spaces-recovered",
+            cast(recovered_area as decimal(18, 4)) as "spaces-recovered-area",
+            cast(activated as decimal(18, 4)) as "spaces-activated",
+            cast(activated_area as decimal(18, 4)) as "spaces-activated-area",
+            cast(recovery_by_count as decimal(18, 4)) as "recovery-rate-count",
+            cast(recovery_by_area as decimal(18, 4)) as "recovery-rate-area",
+            cast(activation_by_count as decimal(18, 4)) as "activation-rate-count",
+            cast(activation_by_area as decimal(18, 4)) as "activation-rate-area",
+            cast(public_service_share as decimal(18, 4)) as "public-service-share"
+        from space_use
+        join latest_space using (community_id, month)
+    )
+    on columns(* exclude community_id) into name measure value value
+),
+every as (
+    select community_id, county_id, measure, cast(value as decimal(18, 4)) as value, people from rolled
+    union all
+    select community_id, county_id, measure, cast(value as decimal(18, 4)), people from ratios
+    union all
+    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from varieties
+    union all
+    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from shares
+    union all
+    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from online_yearly
+    union all
+    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from committees
+    union all
+    select community_id, '', measure, value, false from space_facts
+)
+select every.community_id, measure, value
+from every
+join communities using (community_id)
+left join counties on counties.county_id = every.county_id
+where not people or (communities.parent_id is null and value >= counties.disclosure_threshold)
+order by every.community_id, measure

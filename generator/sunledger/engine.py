@@ -1,0 +1,96 @@
+"""The embedded engine: DuckDB, locked down, with exact money.
+
+A connection reaches only the scratch folder it was given: no extension is loaded, no
+other file is read, and the configuration can't be opened again. Money is DECIMAL; the
+formatting macros never pass through floating point.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+Connection = duckdb.DuckDBPyConnection
+
+SCHEMAS = ("raw", "data", "open", "derived", "meta")
+"""``raw`` cells, ``data`` typed rows, ``open`` their publishable form, ``derived`` tables, ``meta`` facts."""
+
+_MACROS = """
+create temp macro h(t) as
+  replace(replace(replace(replace(replace(
+    t, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
+create temp macro yuan(x) as
+  case when x < 0 then chr(8722) else '' end
+  || format('{:,}', cast(floor(abs(cast(x as decimal(38, 2)))) as hugeint))
+  || right(cast(abs(cast(x as decimal(38, 2))) as varchar), 3);
+create temp macro count_text(n) as
+  case when n < 0 then chr(8722) else '' end || format('{:,}', abs(cast(n as hugeint)));
+create temp macro month_of(d) as strftime(d, '%Y-%m');
+create temp macro month_start(m) as cast(m || '-01' as date);
+create temp macro month_end(m) as last_day(cast(m || '-01' as date));
+create temp macro fen(x) as cast(cast(x as decimal(38, 2)) * 100 as hugeint);
+create temp macro yuan_of_fen(n) as cast(cast(n as decimal(38, 0)) * 0.01 as decimal(18, 2));
+create temp macro half_up(numerator, denominator) as
+  sign(numerator) * ((2 * abs(numerator) + denominator) // (2 * denominator));
+"""
+
+
+def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = None) -> Connection:
+    """Open an in-memory database that may only read and write below ``scratch``.
+
+    Larger-than-memory work spills to ``scratch``; ``threads`` defaults to DuckDB's own choice.
+    """
+    con = duckdb.connect(":memory:")
+    con.execute("set autoinstall_known_extensions = false")
+    con.execute("set autoload_known_extensions = false")
+    con.execute("set preserve_insertion_order = true")
+    con.execute("set memory_limit = ?", [memory_limit])
+    con.execute("set temp_directory = ?", [str(scratch / "spill")])
+    if threads is not None:
+        con.execute("set threads = ?", [threads])
+    con.execute("set allowed_directories = ?", [[str(scratch)]])
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    for schema in SCHEMAS:
+        con.execute(f"create schema {schema}")
+    con.execute(_MACROS)
+    return con
+
+
+def hand_over(con: Connection, path: Path) -> None:
+    """Write everything but the raw cells to a database file, for readers in other processes."""
+    con.execute("drop schema raw cascade")
+    con.execute(f"attach '{_quoted(path)}' as work")
+    con.execute("copy from database memory to work")
+    con.execute("detach work")
+
+
+def open_readonly(path: Path, *, threads: int = 1) -> Connection:
+    """Open a work database written by :func:`hand_over`; nothing can be changed through it."""
+    con = duckdb.connect(
+        str(path),
+        read_only=True,
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "threads": threads,
+        },
+    )
+    con.execute(_MACROS)
+    con.execute("set enable_external_access = false")
+    return con
+
+
+def literal(value: str) -> str:
+    """Quote text as an SQL literal."""
+    return "'" + _quoted(value) + "'"
+
+
+def identifier(name: str) -> str:
+    """Quote a name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _quoted(value: str | Path) -> str:
+    return str(value).replace("'", "''")

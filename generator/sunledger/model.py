@@ -1,0 +1,164 @@
+"""The small frozen values that stages hand to one another."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunledger.engine import Connection
+from sunledger.profile import Profile
+
+
+class Severity(enum.StrEnum):
+    """How grave a finding is: an error stops publication, the others are published with it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or worth knowing, at one place.
+
+    ``file`` is relative to the project's root, ``line`` counts physical lines from 1 (0: the whole
+    file), ``column`` is a column's name or blank. Texts never hold personal data.
+    """
+
+    rule: str
+    severity: Severity
+    file: str
+    line: int
+    column: str
+    message_zh: str
+    message_en: str
+    fix_zh: str
+    fix_en: str
+
+    def order(self) -> tuple[str | int, ...]:
+        """Give the sort key: gravest first, then by place."""
+        return (_RANK[self.severity], self.file, self.line, self.rule, self.column, self.message_en)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A data file that was read: its dataset, its rows and what it hashes to."""
+
+    file: str
+    dataset: str
+    county: str
+    folder: str
+    rows: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A partition: one folder directly under the data folder, with its profile."""
+
+    county_id: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a unit says of itself: Markdown, not yet trusted."""
+
+    community_id: str
+    file: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the read stage gives: raw cells in ``con``, and what it could not read."""
+
+    root: Path
+    """The folder that file names are relative to."""
+    con: Connection
+    counties: tuple[County, ...]
+    files: tuple[SourceFile, ...]
+    suspects: dict[str, bytes]
+    """Content of files with ragged rows, by path; ``con`` holds only their well-shaped rows."""
+    abouts: tuple[About, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def rows(self) -> int:
+        """Count the rows of all files."""
+        return sum(source.rows for source in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one rule: how many rows it was held against and what it found."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    facts: dict[str, str]
+    applicable: bool
+    rows_tested: int
+    findings: int
+    sql: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check stage gives: all findings in order, and a verdict for every rule."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    unclean: frozenset[str] = frozenset()
+    """Datasets with an error; nothing is derived from them."""
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether there is no error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a build was asked for; clock, revision and place are given, never looked up."""
+
+    out: Path
+    base_url: str | None = None
+    jobs: int = 1
+    revision: str | None = None
+    edit_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run: what was read, what was found, what was written."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    rows: int
+    seconds: str
+    pages: int = 0
+    out: Path | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether there is no error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+Progress = Callable[[str, str], None]
+"""Called with a stage's name and what it is doing; prints on a terminal, silent in a pipe."""
+
+
+def quiet(stage: str, what: str) -> None:
+    """Report progress to nobody."""

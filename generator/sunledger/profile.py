@@ -1,0 +1,106 @@
+"""A county's profile: what it promised, by which steps it decides, where its thresholds lie.
+
+Counties differ in law and in local rules, so nothing of this stands in code. Every
+key is described here and nowhere else; unknown keys are refused, so that a misspelt
+promise does not vanish. Every key has a default: a publisher without a profile is complete.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+FundKind = Literal["enterprise", "owners", "governance", "charity"]
+MatterClass = Literal["major", "general", "minor"]
+Cadence = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=40)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Duty(_Strict):
+    """A promise to publish the accounts of one kind of fund."""
+
+    fund_kind: FundKind = Field(description="哪一类资金 · kind of fund")
+    cadence: Cadence = Field("monthly", description="多久公示一次 · how often")
+    due_day: int = Field(10, ge=1, le=31, description="期满次月几日前 · day of the month after the period")
+    posting_days: int = Field(0, ge=0, le=366, description="至少公示几天 · days it stays posted")
+    basis: Text | None = Field(None, description="依据的条文 · the law or rule, cited")
+    basis_en: Text | None = Field(None, description="依据的英文说明 · the citation in English")
+
+
+class Tier(_Strict):
+    """The amounts a class of matter covers, in yuan: from ``at_least``, below ``below``."""
+
+    matter_class: MatterClass = Field(description="事项等级 · class of matter")
+    at_least: Decimal = Field(Decimal(0), ge=0, decimal_places=2, description="起点（含） · from, inclusive")
+    below: Decimal | None = Field(None, gt=0, decimal_places=2, description="上限（不含） · below, exclusive")
+
+
+class Step(_Strict):
+    """A step of deciding, as residents know it."""
+
+    step: Id = Field(description="步骤编号 · id used in decisions.csv")
+    name: Text = Field(description="步骤名称 · name")
+    name_en: Text = Field(description="英文名称 · name in English")
+
+
+class Approval(_Strict):
+    """The steps a matter of one class must take before money of one kind is paid."""
+
+    fund_kind: FundKind = Field(description="哪一类资金 · kind of fund")
+    matter_class: MatterClass = Field(description="事项等级 · class of matter")
+    steps: tuple[Id, ...] = Field(min_length=1, description="按次序的步骤 · steps in order")
+
+
+class Target(_Strict):
+    """A figure the county promised to reach."""
+
+    measure: Literal["activation_rate", "public_service_share"] = Field(description="指标 · measure")
+    percent: Decimal = Field(ge=0, le=100, decimal_places=1, description="目标，百分比 · target, per cent")
+    by: dt.date | None = Field(None, description="期限 · by when")
+    basis: Text | None = Field(None, description="出处 · where it was promised")
+
+
+class Profile(_Strict):
+    """One county's ``profile.toml``."""
+
+    name: Text | None = Field(None, description="县名；缺省用 communities.csv 里的名称 · name")
+    name_en: Text | None = Field(None, description="英文名 · name in English")
+    demo: bool = Field(False, description="演示数据；每页、每份下载都会标明 · fictional data")
+    as_of: dt.date | None = Field(None, description="账目截至日期；缺省为最后一个有账月份的月末 · as-of date")
+    notice_months: int = Field(12, ge=0, le=600, description="公示单保留几个月 · months of notices")
+    disclosure_threshold: int = Field(
+        10, ge=3, le=100, description="披露下限，少于此数不公布 · smallest count shown"
+    )
+    smallest_committee: int = Field(3, ge=1, le=99, description="管委会最少人数 · smallest committee")
+    duties: tuple[Duty, ...] = Field((), description="公示义务 · duties to publish")
+    tiers: tuple[Tier, ...] = Field((), description="事项金额分级 · amount tiers")
+    steps: tuple[Step, ...] = Field((), description="决策步骤 · steps of deciding")
+    approvals: tuple[Approval, ...] = Field((), description="各类事项须经的步骤 · steps required")
+    targets: tuple[Target, ...] = Field((), description="承诺的目标 · targets")
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Profile:
+        """Refuse two promises for one thing and steps that are named nowhere."""
+        known = {step.step for step in self.steps}
+        for approval in self.approvals:
+            for step in approval.steps:
+                if step not in known:
+                    raise ValueError(f"approvals 用了没有定义的步骤 · unknown step: {step}")
+        for what, keys in (
+            ("duties", [duty.fund_kind for duty in self.duties]),
+            ("tiers", [tier.matter_class for tier in self.tiers]),
+            ("steps", [step.step for step in self.steps]),
+            ("approvals", [(a.fund_kind, a.matter_class) for a in self.approvals]),
+            ("targets", [target.measure for target in self.targets]),
+        ):
+            if len(keys) != len(set(keys)):
+                raise ValueError(f"{what} 里有重复 · {what} has the same thing twice")
+        return self

@@ -1,0 +1,77 @@
+"""What lists the finished files: sitemaps for search engines, and a manifest of hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from sunledger.publish.place import MANIFEST, MARK
+
+_PER_SITEMAP = 5_000
+_LANGUAGES = {"": "zh-CN", "en/": "en"}
+
+
+def write_index(site: Path, paths: Sequence[str], base_url: str | None, demo: bool) -> None:
+    """Write sitemaps (only with a ``base_url``), ``robots.txt``, ``.nojekyll`` and the manifest.
+
+    ``paths`` are the Chinese pages' paths below the root; English ones stand below ``en/``.
+    The manifest comes last: it names every other file with size and SHA-256.
+    """
+    (site / ".nojekyll").write_bytes(b"")
+    robots = ["User-agent: *", "Disallow: /" if demo else "Allow: /"]
+    if base_url:
+        base = base_url.rstrip("/") + "/"
+        names = _sitemaps(site, paths, base)
+        robots += [f"Sitemap: {base}{name}" for name in names]
+    (site / "robots.txt").write_text("\n".join(robots) + "\n", encoding="utf-8")
+    _manifest(site)
+
+
+def _sitemaps(site: Path, paths: Sequence[str], base: str) -> list[str]:
+    """Write small sitemaps, each page with its address in both languages, and an index over them."""
+    names = []
+    for number, start in enumerate(range(0, len(paths), _PER_SITEMAP), 1):
+        lines = ['<?xml version="1.0" encoding="UTF-8"?>',
+                 '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+                 'xmlns:xhtml="http://www.w3.org/1999/xhtml">']  # fmt: skip
+        for path in paths[start : start + _PER_SITEMAP]:
+            links = "".join(
+                f'<xhtml:link rel="alternate" hreflang="{language}" '
+                f"href={quoteattr(_address(base, prefix + path))}/>"
+                for prefix, language in _LANGUAGES.items()
+            )
+            lines += [
+                f"<url><loc>{escape(_address(base, prefix + path))}</loc>{links}</url>"
+                for prefix in _LANGUAGES
+            ]
+        name = f"sitemap-{number:04}.xml"
+        (site / name).write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
+        names.append(name)
+    entries = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
+    (site / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{entries}</sitemapindex>\n",
+        encoding="utf-8",
+    )
+    return ["sitemap.xml"]
+
+
+def _address(base: str, path: str) -> str:
+    return base + quote(path.removesuffix("index.html"))
+
+
+def _manifest(site: Path) -> None:
+    files = []
+    for path in sorted(site.rglob("*"), key=lambda path: path.relative_to(site).as_posix()):
+        if path.is_file():
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            name = path.relative_to(site).as_posix()
+            files.append({"path": name, "bytes": path.stat().st_size, "sha256": digest})
+    body = json.dumps({"algorithm": "sha256", "files": files}, ensure_ascii=False, indent=0)
+    (site / MANIFEST).write_text(f"{MARK.decode()},{body.removeprefix('{')}\n", encoding="utf-8")

@@ -1,0 +1,49 @@
+"""read: from files to raw cells in the engine, each knowing its file and line.
+
+Whatever is wrong with a file as a file (kind, size, encoding, header, quoting) becomes a
+finding here; what is wrong with a cell is the check stage's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sunledger.engine import connect
+from sunledger.errors import DataFolderMissing
+from sunledger.model import About, Finding, Progress, Reading, quiet
+from sunledger.read import files, profiles, staging, text
+
+__all__ = ["read"]
+
+
+def read(
+    data: Path,
+    scratch: Path,
+    *,
+    memory_limit: str = "1GB",
+    threads: int | None = None,
+    progress: Progress = quiet,
+) -> Reading:
+    """Read every data file below ``data`` into a fresh connection.
+
+    ``scratch`` is an existing empty folder for staging and spilling. Raises
+    :class:`DataFolderMissing` when there is nothing to read from.
+    """
+    if not data.is_dir() or data.is_symlink():
+        raise DataFolderMissing(data)
+    data = data.absolute()
+    findings: list[Finding] = []
+    found = files.find(data, findings)
+    progress("read", f"{len(found.tables)} files")
+    counties = profiles.load(found, findings)
+    abouts = tuple(about for candidate in found.abouts if (about := _about(candidate, findings)))
+    con = connect(scratch, memory_limit=memory_limit, threads=threads)
+    sources, suspects = staging.load(con, found.tables, scratch, findings)
+    return Reading(data.parent, con, counties, sources, suspects, abouts, tuple(findings))
+
+
+def _about(candidate: files.Candidate, findings: list[Finding]) -> About | None:
+    """Read a folder's ``about.md``: plain text here, made into markup where it is shown."""
+    raw = files.content(candidate.path, candidate.file, findings)
+    body = text.clean(raw, candidate.file, findings) if raw is not None else None
+    return About(candidate.folder, candidate.file, body.decode("utf-8")) if body is not None else None

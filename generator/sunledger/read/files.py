@@ -1,0 +1,163 @@
+"""Find the data files, and refuse what is not a plain file in its place.
+
+Nothing is followed: no symlink, no device, no folder deeper than a community's.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunledger.builtin import finding
+from sunledger.disclosure import shown
+from sunledger.errors import DataFolderMissing
+from sunledger.model import Finding
+from sunledger.resources import dataset_names, load_schema
+
+LIMIT = 256 * 1024 * 1024
+"""Largest data file read, in bytes."""
+
+ABOUT = "about.md"
+"""What a county or community says of itself, in Markdown, beside its accounts."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PROSE = {".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to read: where it is, what it is called in messages, whose folder it stands in."""
+
+    path: Path
+    file: str
+    county: str
+    folder: str
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The data files by kind, and the counties (folders directly under data) in order."""
+
+    tables: tuple[Candidate, ...]
+    profiles: tuple[Candidate, ...]
+    abouts: tuple[Candidate, ...]
+    counties: tuple[str, ...]
+
+
+def find(data: Path, findings: list[Finding]) -> Found:
+    """Walk ``data`` in name order and sort what is there into tables and profiles."""
+    tables: list[Candidate] = []
+    profiles: list[Candidate] = []
+    abouts: list[Candidate] = []
+    counties: list[str] = []
+    for path, parts in _walk(data, (data.name,), findings):
+        file = "/".join(parts)
+        folders = parts[1:-1]
+        suffix = path.suffix.lower()
+        if suffix not in {".csv", ".toml"}:
+            if path.name == ABOUT and 1 <= len(folders) <= 2:
+                abouts.append(Candidate(path, file, folders[0], folders[-1], "about"))
+            elif suffix not in _PROSE:
+                findings.append(finding("other_files_are_not_read", file))
+            continue
+        if not 1 <= len(folders) <= 2:
+            findings.append(finding("files_stand_in_their_place", file))
+            continue
+        if folders[0] not in counties:
+            counties.append(folders[0])
+        if path.name == "profile.toml" and len(folders) == 1:
+            profiles.append(Candidate(path, file, folders[0], folders[0], "profile"))
+        elif suffix == ".toml":
+            findings.append(finding("other_files_are_not_read", file))
+        elif dataset := _dataset(path, file, findings):
+            tables.append(Candidate(path, file, folders[0], folders[-1], dataset))
+    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(counties))
+
+
+def content(path: Path, file: str, findings: list[Finding]) -> bytes | None:
+    """Return a plain file's bytes, without following a link or waiting on a pipe."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        findings.append(
+            finding("files_are_plain", file, kind_zh="打不开的文件", kind_en="file that can't be opened")
+        )
+        return None
+    with os.fdopen(handle, "rb") as stream:
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode):
+            findings.append(_not_plain(file, facts.st_mode))
+            return None
+        if facts.st_size > LIMIT:
+            findings.append(finding("files_are_of_bearable_size", file, size=facts.st_size, limit=LIMIT))
+            return None
+        return stream.read(LIMIT + 1)
+
+
+def _walk(
+    folder: Path, parts: tuple[str, ...], findings: list[Finding]
+) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as cause:
+        raise DataFolderMissing(folder) from cause
+    for entry in entries:
+        name = os.fsencode(entry.name).decode("utf-8", "replace")
+        here = (*parts, name)
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if name.startswith(".") and not stat.S_ISLNK(mode):
+            continue
+        if stat.S_ISDIR(mode):
+            if not _ID.fullmatch(name) or len(name) > 40:
+                findings.append(finding("folders_are_named_by_ids", "/".join((*parts, _safe(name)))))
+            elif len(here) > 3:
+                findings.append(finding("files_stand_in_their_place", "/".join(here)))
+            else:
+                yield from _walk(Path(entry.path), here, findings)
+        elif stat.S_ISREG(mode):
+            if name.isprintable():
+                yield Path(entry.path), here
+            else:
+                findings.append(finding("files_stand_in_their_place", "/".join((*parts, _safe(name)))))
+        else:
+            findings.append(_not_plain("/".join((*parts, _safe(name))), mode))
+
+
+def _safe(name: str) -> str:
+    return "".join(char if char.isprintable() else "�" for char in name)[:80]
+
+
+def _not_plain(file: str, mode: int) -> Finding:
+    zh, en = "设备或套接字", "device or socket"
+    if stat.S_ISLNK(mode):
+        zh, en = "符号链接", "symbolic link"
+    elif stat.S_ISDIR(mode):
+        zh, en = "目录", "folder"
+    elif stat.S_ISFIFO(mode):
+        zh, en = "命名管道", "named pipe"
+    return finding("files_are_plain", file, kind_zh=zh, kind_en=en)
+
+
+def _dataset(path: Path, file: str, findings: list[Finding]) -> str | None:
+    stem, _, part = path.stem.partition("-")
+    names = dataset_names()
+    if stem in names and path.suffix == ".csv" and (not part or re.fullmatch(r"[a-z0-9-]+", part)):
+        return stem
+    words = {load_schema(name)["title"]: name for name in names}
+    near = words.get(stem) or next(iter(difflib.get_close_matches(stem.lower(), names, 1, 0.5)), None)
+    findings.append(
+        finding(
+            "files_are_named_by_datasets",
+            file,
+            name=shown(path.name, frozenset(f"{word}.csv" for word in words)),
+            nearest_zh=f"，是不是 {near}.csv？" if near else "",
+            nearest_en=f"; is it {near}.csv?" if near else "",
+        )
+    )
+    return None

@@ -1,0 +1,229 @@
+"""Bring the cells of many files into one raw table per dataset.
+
+Files are cleaned, checked for shape with a few whole-file counts, and appended to one
+staging file per dataset and column order, so that thousands of small files cost as little
+as one large one. A row's place follows from its number: staging keeps the order of files.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import duckdb
+
+from sunledger.builtin import finding
+from sunledger.engine import Connection, identifier, literal
+from sunledger.errors import ProgramFault
+from sunledger.model import Finding, SourceFile
+from sunledger.read import header, text
+from sunledger.read.files import LIMIT, Candidate, content
+from sunledger.resources import dataset_names, load_schema
+
+# A quoted cell may run over lines: what bounds it is the limit of the file. csv knows only one limit for all.
+csv.field_size_limit(LIMIT)
+
+
+@dataclass(slots=True)
+class _Stage:
+    """One staging file: a dataset's rows in one order of columns."""
+
+    dataset: str
+    columns: tuple[str, ...]
+    path: Path
+    stream: BinaryIO
+    rows: int = 0
+    starts: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Loading:
+    scratch: Path
+    findings: list[Finding]
+    stages: dict[tuple[str, tuple[str, ...]], _Stage] = field(default_factory=dict)
+    sources: list[SourceFile] = field(default_factory=list)
+    suspects: dict[str, bytes] = field(default_factory=dict)
+
+
+def load(
+    con: Connection, candidates: tuple[Candidate, ...], scratch: Path, findings: list[Finding]
+) -> tuple[tuple[SourceFile, ...], dict[str, bytes]]:
+    """Fill ``raw.<dataset>`` (all text, with ``file`` and ``line``) for every dataset.
+
+    Returns the files that were read, and the content of those whose shape is in doubt.
+    """
+    loading = _Loading(scratch, findings)
+    for candidate in candidates:
+        _take(loading, candidate)
+    for stage in loading.stages.values():
+        stage.stream.close()
+    for dataset in dataset_names():
+        _create(con, dataset)
+        for (name, _), stage in sorted(loading.stages.items()):
+            if name == dataset:
+                _copy(con, stage, loading)
+    return tuple(loading.sources), loading.suspects
+
+
+def _take(loading: _Loading, candidate: Candidate) -> None:
+    findings, file = loading.findings, candidate.file
+    raw = content(candidate.path, file, findings)
+    body = text.clean(raw, file, findings) if raw is not None else None
+    if raw is None or body is None:
+        return
+    first, _, rest = body.partition(b"\n")
+    names = header.columns(first, candidate.dataset, file, findings)
+    if names is None:
+        return
+    if rest and not rest.endswith(b"\n"):
+        rest += b"\n"
+    rows, lines = rest.count(b"\n"), None
+    ragged = rest.count(b",") != rows * (len(names) - 1) or b"\n\n" in rest or rest.startswith(b"\n")
+    if b'"' in rest or ragged:
+        parsed = _parse(rest, len(names), file, findings)
+        if parsed is None:
+            return
+        whole = len(parsed.lines) + parsed.ragged
+        if parsed.ragged:
+            loading.suspects[file] = body
+        rest, rows, lines = parsed.rest, len(parsed.lines), parsed.lines
+    else:
+        whole = rows
+    if not whole:
+        findings.append(finding("files_have_rows", file, 1))
+    digest = hashlib.sha256(raw).hexdigest()
+    loading.sources.append(
+        SourceFile(file, candidate.dataset, candidate.county, candidate.folder, whole, len(raw), digest)
+    )
+    if rows:
+        stage = _stage(loading, candidate.dataset, tuple(names))
+        stage.starts.append((stage.rows, file))
+        if lines:
+            stage.lines += [(stage.rows + index, line) for index, line in enumerate(lines)]
+        stage.rows += rows
+        stage.stream.write(rest)
+
+
+def _stage(loading: _Loading, dataset: str, names: tuple[str, ...]) -> _Stage:
+    key = (dataset, names)
+    if key not in loading.stages:
+        path = loading.scratch / f"{dataset}.{len(loading.stages)}.csv"
+        loading.stages[key] = _Stage(dataset, names, path, path.open("wb"))
+    return loading.stages[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """The well-shaped rows of a file in one plain form, the line of each, and how many were not."""
+
+    rest: bytes
+    lines: list[int]
+    ragged: int
+
+
+def _parse(rest: bytes, width: int, file: str, findings: list[Finding]) -> _Parsed | None:
+    """Parse a file that uses quotes or has ragged rows, strictly, row by row."""
+    reader = csv.reader(io.StringIO(rest.decode("utf-8"), newline=""), strict=True)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    lines: list[int] = []
+    ragged = 0
+    start = 0
+    try:
+        for row in reader:
+            if len(row) == width:
+                lines.append(start + 2)
+                writer.writerow(row)
+            else:
+                ragged += 1
+            start = reader.line_num
+    except csv.Error:
+        findings.append(finding("quotes_are_closed", file, start + 2))
+        return None
+    return _Parsed(out.getvalue().encode(), lines, ragged)
+
+
+def _create(con: Connection, dataset: str) -> None:
+    cells = ", ".join(f"{identifier(item['name'])} varchar" for item in load_schema(dataset)["fields"])
+    con.execute(f"create table raw.{dataset} ({cells}, file varchar, line integer)")
+
+
+def _copy(con: Connection, stage: _Stage, loading: _Loading) -> None:
+    """Load one staging file; if ragged rows cancelled out in the counts, set them aside first."""
+    if not _staged(con, stage):
+        _set_ragged_aside(stage, loading)
+        if not _staged(con, stage):
+            raise ProgramFault(stage.dataset, "staging")
+    con.execute("create or replace temp table starts (first_row bigint, file varchar)")
+    con.execute("create or replace temp table odd_lines (row bigint, line integer)")
+    _insert(con, "starts", stage.starts)
+    _insert(con, "odd_lines", stage.lines)
+    columns = ", ".join(identifier(name) for name in stage.columns)
+    odd = "left join odd_lines on odd_lines.row = staged.rowid" if stage.lines else ""
+    line = "staged.rowid - starts.first_row + 2"
+    con.execute(
+        f"insert into raw.{stage.dataset} ({columns}, file, line) "
+        f"select {columns}, starts.file, {f'coalesce(odd_lines.line, {line})' if odd else line} from staged "
+        f"asof join starts on staged.rowid >= starts.first_row {odd} order by staged.rowid"
+    )
+    con.execute("drop table staged")
+    stage.path.unlink()
+
+
+def _staged(con: Connection, stage: _Stage) -> bool:
+    """Read the staging file; tell whether every row had the right number of cells."""
+    types = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in stage.columns) + "}"
+    names = ", ".join(f"nullif({identifier(name)}, '') as {identifier(name)}" for name in stage.columns)
+    try:
+        con.execute(
+            f"create or replace temp table staged as select {names} "
+            f"from read_csv({literal(str(stage.path))}, columns = {types}, header = false, "
+            "auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+            "new_line = '\\n', strict_mode = true, null_padding = false, max_line_size = 16777216)"
+        )
+        count = con.execute("select count(*) from staged").fetchone()
+    except duckdb.Error:
+        return False
+    return count is not None and count[0] == stage.rows
+
+
+def _set_ragged_aside(stage: _Stage, loading: _Loading) -> None:
+    """Look at a staging file row by row, which the fast path never does, and keep the well-shaped rows."""
+    with stage.path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    odd = dict(stage.lines)
+    bounds = [*(first for first, _ in stage.starts[1:]), len(rows)]
+    kept: list[list[str]] = []
+    starts: list[tuple[int, str]] = []
+    lines: list[tuple[int, int]] = []
+    for (first, file), last in zip(stage.starts, bounds, strict=True):
+        starts.append((len(kept), file))
+        if any(len(row) != len(stage.columns) for row in rows[first:last]):
+            loading.suspects[file] = _text([list(stage.columns), *rows[first:last]])
+        for index in range(first, last):
+            if len(rows[index]) == len(stage.columns):
+                lines.append((len(kept), odd.get(index, index - first + 2)))
+                kept.append(rows[index])
+    stage.path.write_bytes(_text(kept))
+    stage.rows, stage.lines = len(kept), lines
+    stage.starts = list({start: (start, file) for start, file in starts}.values())
+
+
+def _text(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
+
+
+def _insert(con: Connection, table: str, rows: list[tuple[int, str]] | list[tuple[int, int]]) -> None:
+    for start in range(0, len(rows), 5000):
+        part = rows[start : start + 5000]
+        con.execute(
+            f"insert into {table} values " + ", ".join(["(?, ?)"] * len(part)),
+            [cell for row in part for cell in row],
+        )

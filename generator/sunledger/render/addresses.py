@@ -1,0 +1,127 @@
+"""Every address of the data pages, in one place: links, sitemap, language switch and tests read it.
+
+An address is a path below its language's root, written out to ``index.html`` so that it
+answers from a disk as well as from a server. Chinese stands at the root of the site,
+English below ``en/``, under the same addresses. An address once published keeps answering.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANGUAGES = ("zh", "en")
+"""The languages of the site, the default first."""
+
+COMPARISONS = (
+    "spaces",
+    "projects",
+    "allocations",
+    "services",
+    "timeliness",
+    "claims",
+    "checks",
+    "changes",
+)
+"""The pages that compare across communities, in the order in which they are listed."""
+
+DETAILED = frozenset({"spaces", "projects", "allocations", "services", "timeliness"})
+"""The comparisons that have a page for each county, with every single row."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWritten:
+    """A page that was written: where, of which kind, in which language, how large."""
+
+    path: str
+    """Below the root of the site, like ``en/c/tan/index.html``."""
+    address: str
+    """Below the language's root, like ``c/tan/index.html``; pages that share it are translations."""
+    language: str
+    kind: str
+    size: int
+
+
+def home() -> str:
+    """Give the address of the front page."""
+    return "index.html"
+
+
+def communities() -> str:
+    """Give the address of the list of all units."""
+    return "communities/index.html"
+
+
+def unit(community_id: str) -> str:
+    """Give the address of a county, subdistrict, community or compound."""
+    return f"c/{community_id}/index.html"
+
+
+def ledger(community_id: str, year: str) -> str:
+    """Give the address of a unit's ledger of one year."""
+    return f"c/{community_id}/{year}.html"
+
+
+def notice(community_id: str, month: str) -> str:
+    """Give the address of a unit's notice of one month."""
+    return f"c/{community_id}/{month}.html"
+
+
+def comparison(name: str) -> str:
+    """Give the address of a comparison across the publisher."""
+    return f"{name}/index.html"
+
+
+def county_comparison(name: str, county_id: str) -> str:
+    """Give the address of a comparison's rows within one county."""
+    return f"{name}/{county_id}.html"
+
+
+def data() -> str:
+    """Give the address of the list of datasets and downloads."""
+    return "data/index.html"
+
+
+def dictionary(table: str) -> str:
+    """Give the address of the dictionary of one dataset or derived table."""
+    return f"data/{table}.html"
+
+
+def rules(rule: str = "") -> str:
+    """Give the address of the rules, or of one rule."""
+    return "method/rules.html" + (f"#{rule}" if rule else "")
+
+
+def tables(table: str = "") -> str:
+    """Give the address of the derived tables' SQL, or of one table's."""
+    return "method/tables.html" + (f"#{table}" if table else "")
+
+
+def download(name: str, ending: str) -> str:
+    """Give the path of a download below the root of the site; downloads have no language."""
+    return f"data/{name}.{ending}"
+
+
+def path_of(language: str, address: str) -> str:
+    """Give the path below the root of the site of an address in a language."""
+    return address if language == LANGUAGES[0] else f"{language}/{address}"
+
+
+def depth(address: str) -> int:
+    """Count the folders between a language's root and a page."""
+    return address.count("/")
+
+
+def root(address: str) -> str:
+    """Give what leads from a page to its language's root: ``../`` per folder."""
+    return "../" * depth(address)
+
+
+def site_root(language: str, address: str) -> str:
+    """Give what leads from a page to the root of the site, where downloads stand."""
+    return "../" * depth(path_of(language, address))
+
+
+def switch(language: str, address: str) -> str:
+    """Give the relative link from a page to the same page in the other language."""
+    other = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
+    return site_root(language, address) + path_of(other, address)

@@ -1,0 +1,343 @@
+"""What the pages across units are made of: the front page, comparisons, data and method.
+
+Texts in rows are safe markup; templates print these fields and compute nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sunledger.render import rows_publisher
+from sunledger.render.contexts import ServiceLine, SpendingLine
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A community, or another unit that stands above compounds, in the finder."""
+
+    place: rows_publisher.Place
+    """The unit."""
+    leaves: tuple[rows_publisher.Place, ...]
+    """The compounds below it; empty when there are too many to list here."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyBranches:
+    """A county in the finder."""
+
+    county: rows_publisher.County
+    """The county."""
+    branches: tuple[Branch, ...]
+    """What stands in it, in the order of the hierarchy."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindYear:
+    """One kind of fund over the whole publisher."""
+
+    year: rows_publisher.PublisherYear
+    """The newest year."""
+    spending: tuple[SpendingLine, ...]
+    """What it was spent on."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page."""
+
+    root: str
+    """What leads to the language's root."""
+    title: str
+    """The publisher's name, or the names of its counties."""
+    month: str
+    """The last complete month, in prose."""
+    kinds: tuple[KindYear, ...]
+    """Kind by kind of fund, never mixed."""
+    counties: tuple[CountyBranches, ...]
+    """The finder."""
+    tardy: tuple[rows_publisher.Tardy, ...]
+    """Funds whose newest due month was late or is missing, the latest first; at most a dozen."""
+    tardy_count: int
+    """How many there are in all."""
+    corrections: tuple[rows_publisher.AnyCorrection, ...]
+    """The newest corrections."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommunitiesPage:
+    """The list of all units."""
+
+    root: str
+    """What leads to the language's root."""
+    counties: tuple[CountyBranches, ...]
+    """County by county."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A unit in a county's table."""
+
+    place: rows_publisher.Place
+    """The unit."""
+    years: tuple[rows_publisher.PlaceYear, ...]
+    """Its newest year, kind by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyPlacesPage:
+    """All units of a county with the newest year of their own funds."""
+
+    root: str
+    """What leads to the language's root."""
+    county: rows_publisher.County
+    """The county."""
+    lines: tuple[PlaceLine, ...]
+    """Unit by unit, in the order of the hierarchy."""
+
+
+@dataclass(frozen=True, slots=True)
+class BucketLine:
+    """A bucket beside its bar."""
+
+    row: rows_publisher.CountyBucket
+    """The figures."""
+    used: int
+    """Filled part of the bar, in thousandths."""
+    colour: int
+    """Which of the four bucket colours, 1 to 4; 0 for what no scheme divides."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group of projects beside its bar."""
+
+    row: rows_publisher.ProjectGroup
+    """The figures."""
+    width: int
+    """Length of the bar, in thousandths of the county's largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindMonths:
+    """The last months of one kind of fund in a county."""
+
+    label: str
+    """Name of the kind."""
+    months: tuple[rows_publisher.CountyMonth, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindBuckets:
+    """The buckets of one kind of fund in a county."""
+
+    label: str
+    """Name of the kind."""
+    lines: tuple[BucketLine, ...]
+    """Bucket by bucket."""
+    moved: bool
+    """Whether any bucket received or gave a transfer, which needs a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountySection:
+    """A county on a comparison page; only the part the page is about is filled."""
+
+    county: rows_publisher.County
+    """The county."""
+    months: tuple[KindMonths, ...] = ()
+    """Postings, kind by kind."""
+    tardy: tuple[rows_publisher.Tardy, ...] = ()
+    """Who was late."""
+    buckets: tuple[KindBuckets, ...] = ()
+    """Allocation and use, kind by kind."""
+    groups: tuple[GroupLine, ...] = ()
+    """Projects, group by group."""
+    spaces: rows_publisher.SpaceUse | None = None
+    """Rooms of the whole county."""
+    targets: tuple[rows_publisher.Target, ...] = ()
+    """What was promised about rooms."""
+    service_months: tuple[str, ...] = ()
+    """The months of the service table, newest first."""
+    services: tuple[ServiceLine, ...] = ()
+    """Service statistics of the whole county."""
+    claims: tuple[rows_publisher.Claim, ...] = ()
+    """Published figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """A comparison across the publisher."""
+
+    root: str
+    """What leads to the language's root."""
+    counties: tuple[CountySection, ...]
+    """County by county."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """A fund in a county's posting calendar."""
+
+    unit: str
+    """Id of the unit."""
+    name: str
+    """Name of the unit."""
+    fund_name: str
+    """Name of the fund."""
+    cells: tuple[rows_publisher.FundCalendar | None, ...]
+    """One per month of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitServices:
+    """A unit's service statistics."""
+
+    unit: str
+    """Id of the unit."""
+    name: str
+    """Name of the unit."""
+    lines: tuple[ServiceLine, ...]
+    """Indicator by indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyPage:
+    """Every row of a comparison within one county; only the part it is about is filled."""
+
+    root: str
+    """What leads to the language's root."""
+    county: rows_publisher.County
+    """The county."""
+    months: tuple[str, ...] = ()
+    """The months of the page: oldest first in a calendar, newest first for services."""
+    calendar: tuple[CalendarLine, ...] = ()
+    """Postings, fund by fund."""
+    use: tuple[rows_publisher.SpaceUse, ...] = ()
+    """Rooms by unit."""
+    rooms: tuple[rows_publisher.Room, ...] = ()
+    """Room by room; cells are safe and not marked."""
+    projects: tuple[rows_publisher.CountyProject, ...] = ()
+    """Project by project; cells are safe and not marked."""
+    buckets: tuple[rows_publisher.FundBucket, ...] = ()
+    """Fund by fund and bucket by bucket; cells are safe and not marked."""
+    services: tuple[UnitServices, ...] = ()
+    """Unit by unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksPage:
+    """What was tested and what was found."""
+
+    root: str
+    """What leads to the language's root."""
+    rules: tuple[rows_publisher.Rule, ...]
+    """Every rule."""
+    findings: tuple[rows_publisher.OpenFinding, ...]
+    """What is open; errors stop publication, so there are none."""
+    passed: int
+    """Rules that apply and found nothing."""
+    failed: int
+    """Rules that found something."""
+    idle: int
+    """Rules that have nothing to apply to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """What was changed after publication."""
+
+    root: str
+    """What leads to the language's root."""
+    corrections: tuple[rows_publisher.AnyCorrection, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A dataset or derived table in the list of data."""
+
+    name: str
+    """Its name, as in file names and SQL."""
+    title: str
+    """Its title, from the schema."""
+    description: str
+    """What a row is, from the schema."""
+    count: str
+    """How many rows it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The list of everything that can be downloaded."""
+
+    root: str
+    """What leads to the language's root."""
+    downloads: str
+    """What leads to the root of the site, where downloads stand."""
+    datasets: tuple[TableLine, ...]
+    """What clerks keep."""
+    derived: tuple[TableLine, ...]
+    """What is computed from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """A column in the dictionary."""
+
+    name: str
+    """Its name in headers and SQL."""
+    title: str
+    """Its title."""
+    description: str
+    """What it means."""
+    type: str
+    """Its type, of the Table Schema standard."""
+    unit: str
+    """Its unit, in words; blank without one."""
+    required: bool
+    """Whether it is never blank."""
+    codes: tuple[tuple[str, str], ...]
+    """Each code with its label."""
+    pattern: str
+    """The pattern its values match; blank without one."""
+    refers: str
+    """The dataset whose key it holds; blank when it holds none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryPage:
+    """The dictionary of one dataset or derived table."""
+
+    root: str
+    """What leads to the language's root."""
+    downloads: str
+    """What leads to the root of the site, where downloads stand."""
+    table: TableLine
+    """The table."""
+    key: tuple[str, ...]
+    """Columns that tell its rows apart."""
+    columns: tuple[ColumnLine, ...]
+    """Column by column."""
+    derived: bool
+    """Whether it is computed, and so has SQL on the method pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """Every rule with its reason and its SQL."""
+
+    root: str
+    """What leads to the language's root."""
+    rules: tuple[rows_publisher.Rule, ...]
+    """Rule by rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablesPage:
+    """Every derived table with its reason and its SQL."""
+
+    root: str
+    """What leads to the language's root."""
+    tables: tuple[rows_publisher.Method, ...]
+    """Table by table."""

@@ -1,0 +1,172 @@
+"""The desk one worker sits at: its read-only connection, its language's macros, its templates.
+
+Texts are escaped and numbers written out by column, in SQL; what leaves the connection is
+safe markup. ``rows`` marks it cell by cell, which keeps templates escaping by default;
+``bulk`` leaves the cells of very long tables as they are, for the one template partial
+that prints them unescaped.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import jinja2
+from jinja2 import nodes
+from jinja2.ext import InternationalizationExtension
+from markupsafe import Markup
+
+from sunledger import engine, resources
+from sunledger.errors import ProgramFault
+from sunledger.render import addresses, rows_publisher
+from sunledger.render.words import Messages, Words, coded_columns, escaped
+
+R = TypeVar("R", bound=NamedTuple)
+
+_QUERIES = Path(__file__).parent / "queries"
+
+_MACROS = {
+    # A name in this language; a Chinese name on an English page says that it is Chinese.
+    "named(zh, en)": {
+        "zh": "h(zh)",
+        "en": "case when coalesce(en, '') <> '' then h(en) else spoken(zh) end",
+    },
+    # The same without markup, for titles and descriptions.
+    "titled(zh, en)": {"zh": "h(zh)", "en": "h(coalesce(nullif(en, ''), zh))"},
+    # Free text is written once, in Chinese.
+    "spoken(zh)": {
+        "zh": "h(zh)",
+        "en": "case when regexp_matches(zh, '[^ -~]') "
+        "then '<span lang=\"zh-CN\">' || h(zh) || '</span>' else h(zh) end",
+    },
+    # An amount with its sign, as a sum shows it: + 18,432.50 and − 3,210.00.
+    "signed(x)": {"": "case when x > 0 then '+' || yuan(x) else yuan(x) end"},
+    # A number without needless zeros: 68,400 and 61.5.
+    "plain(x)": {"": r"regexp_replace(yuan(x), '\.?0+$', '')"},
+    "day(d)": {"": "cast(cast(d as date) as varchar)"},
+}
+
+
+@functools.cache
+def _query(name: str) -> str:
+    return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@functools.cache
+def _language_macros(language: str) -> str:
+    """Write the macros of a language: names, and ``said_<table>_<column>`` for every code."""
+    statements: list[str] = []
+    words = Words(language, ())
+    for head, bodies in sorted(_MACROS.items(), key=lambda item: not item[0].startswith("spoken")):
+        body = bodies.get(language) or bodies[""]
+        statements.append(f"create or replace temp macro {head} as {body}")
+    for table, column in coded_columns():
+        pairs = ", ".join(
+            f"{engine.literal(value)}: {engine.literal(escaped(label))}"
+            for value, label in words.codes(table, column).items()
+        )
+        statements.append(
+            f"create or replace temp macro said_{table}_{column}(v) as coalesce(map {{{pairs}}}[v], h(v))"
+        )
+    return ";\n".join(statements)
+
+
+class Desk:
+    """A connection and a set of templates in one language; one per worker and job."""
+
+    def __init__(self, work_db: Path, language: str, messages: Messages) -> None:
+        self.language = language
+        self.words = Words(language, messages)
+        self.templates = templates(language, messages)
+        self._con = engine.open_readonly(work_db, threads=1)
+        self._con.execute(_language_macros(language))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._con.close()
+
+    def rows(self, query: str, shape: type[R], **given: Any) -> list[R]:
+        """Run a named query and give its rows as safe markup, in the query's order."""
+        return [
+            shape._make([Markup(cell) if type(cell) is str else cell for cell in row])
+            for row in self._fetch(query, shape, given)
+        ]
+
+    def bulk(self, query: str, shape: type[R], **given: Any) -> list[R]:
+        """Run a named query for a long table; its cells are safe but not marked as such."""
+        return [shape._make(row) for row in self._fetch(query, shape, given)]
+
+    def _fetch(self, query: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        cursor = self._con.execute(_query(query), given)
+        columns = tuple(column[0] for column in cursor.description or ())
+        if columns != shape._fields:
+            raise ProgramFault(f"render/queries/{query}.sql", f"{columns} is not {shape._fields}")
+        return cursor.fetchall()
+
+    def kept_notices(self) -> dict[str, int]:
+        """Give for each county how many months of notices it keeps."""
+        return {row.county: row.notice_months for row in self.rows("counties", rows_publisher.County)}
+
+    def count(self, schema: str, table: str) -> str:
+        """Count the rows of a table, written out."""
+        found = self._con.execute(
+            f"select count_text(count(*)) from {engine.identifier(schema)}.{engine.identifier(table)}"
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def write(self, template: str, context: object) -> str:
+        """Render one template with one page's context."""
+        return self.templates.get_template(template).render(page=context)
+
+
+class Translation(InternationalizationExtension):
+    """Translate texts without variables when a template compiles: an environment has one language."""
+
+    def _make_node(
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
+        vars_referenced: bool,
+        num_called_num: bool,
+    ) -> nodes.Output:
+        if plural is None and not vars_referenced and not variables:
+            words: Words = self.environment.words  # type: ignore[attr-defined]
+            said = words.gettext(singular.replace("%%", "%")).replace("%%", "%")
+            return nodes.Output([nodes.TemplateData(said)])
+        return super()._make_node(
+            singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
+        )
+
+
+def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
+    """Group ordered rows by their first column."""
+    groups: dict[str, list[R]] = {}
+    for row in rows:
+        groups.setdefault(row[0], []).append(row)
+    return groups
+
+
+@functools.lru_cache(maxsize=len(addresses.LANGUAGES))
+def templates(language: str, messages: Messages) -> jinja2.Environment:
+    """Set up the templates of one language; they compile once per process."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resources.folder("site", "templates")),
+        extensions=[Translation],
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    words = Words(language, messages)
+    environment.extend(words=words)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=words.gettext, ngettext=words.ngettext, newstyle=True
+    )
+    environment.globals.update(at=addresses, words=words, language=language)
+    return environment

@@ -1,0 +1,113 @@
+"""The list of data, the dictionaries and the method: from the schemas, the rules and the SQL files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sunledger import resources
+from sunledger.render import addresses, rows_publisher
+from sunledger.render.contexts_publisher import (
+    ColumnLine,
+    DataPage,
+    DictionaryPage,
+    RulesPage,
+    TableLine,
+    TablesPage,
+)
+from sunledger.render.desk import Desk
+from sunledger.render.overview import Publisher
+from sunledger.render.press import Leaf
+from sunledger.render.words import Words
+
+
+def leaves(desk: Desk) -> Iterator[Leaf]:
+    """Lay out the pages of data and method."""
+    publisher = Publisher(desk)
+    words, english = desk.words, desk.language == "en"
+    datasets = tuple(_line(desk, name, "open") for name in resources.dataset_names())
+    derived = tuple(_line(desk, name, "derived") for name in resources.derived_names())
+    address = addresses.data()
+    title = words("数据下载")
+    yield publisher.leaf(
+        address,
+        "data",
+        "data.html",
+        title,
+        words("全部账目和计算结果：每个数据集的说明、行数和下载。"),
+        DataPage(addresses.root(address), addresses.site_root(desk.language, address), datasets, derived),
+    )
+    for line in (*datasets, *derived):
+        schema = resources.load_schema(line.name)
+        address = addresses.dictionary(line.name)
+        yield publisher.leaf(
+            address,
+            "dictionary",
+            "dictionary.html",
+            Markup("{} · {}").format(line.title, words("数据字典")),
+            str(escape(line.description)),
+            DictionaryPage(
+                root=addresses.root(address),
+                downloads=addresses.site_root(desk.language, address),
+                table=line,
+                key=tuple(schema.get("primaryKey", ())),
+                columns=tuple(_columns(schema, words)),
+                derived=line in derived,
+            ),
+        )
+    address = addresses.rules()
+    title = words("检查规则")
+    rules = tuple(desk.rows("rules", rows_publisher.Rule, english=english))
+    yield publisher.leaf(
+        address, "method", "rules.html", title, title, RulesPage(addresses.root(address), rules)
+    )
+    address = addresses.tables()
+    title = words("计算方法")
+    tables = tuple(desk.rows("tables", rows_publisher.Method, english=english))
+    yield publisher.leaf(
+        address, "method", "tables.html", title, title, TablesPage(addresses.root(address), tables)
+    )
+
+
+def _line(desk: Desk, name: str, schema: str) -> TableLine:
+    facts = resources.load_schema(name)
+    return TableLine(
+        name=name,
+        title=desk.words.pick(facts, "title"),
+        description=desk.words.pick(facts, "description"),
+        count=desk.count(schema, name),
+    )
+
+
+def _columns(schema: dict[str, Any], words: Words) -> Iterator[ColumnLine]:
+    """Read a schema's fields in one language; nothing about a column is written elsewhere."""
+    refers = {
+        column: key["reference"].get("resource", schema["name"])
+        for key in schema.get("foreignKeys", ())
+        for column in key["fields"]
+    }
+    units = {
+        "yuan": words("元"),
+        "m2": "m²",
+        "percent": "%",
+        "household": words("户"),
+        "person": words("人"),
+        "month": words("月"),
+        "day": words("天"),
+    }
+    for field in schema["fields"]:
+        constraints = field.get("constraints", {})
+        unit = field.get("unit", "")
+        yield ColumnLine(
+            name=field["name"],
+            title=words.pick(field, "title"),
+            description=words.pick(field, "description"),
+            type=field["type"],
+            unit=units.get(unit, unit),
+            required=bool(constraints.get("required")),
+            codes=tuple((c["value"], words.pick(c, "label")) for c in field.get("categories", ())),
+            pattern=constraints.get("pattern", ""),
+            refers=refers.get(field["name"], ""),
+        )

@@ -1,0 +1,136 @@
+"""Write every data page: jobs over a pool of processes, each a chunk of units or an overview.
+
+Workers open the work database themselves and write their own files; only small results
+travel. What is written does not depend on the number of jobs or the order they finish in.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunledger import engine
+from sunledger.render import addresses, comparisons, dictionary, ledgers, notices, overview, units, words
+from sunledger.render.addresses import PageWritten
+from sunledger.render.desk import Desk
+from sunledger.render.press import Frame, Leaf, Press, Setup
+
+CHUNKS = 64
+"""Into how many jobs a language's units are parted, within these bounds: few enough that each job's
+queries pay, many enough that processes end together, small enough to fit in memory."""
+LEAST, MOST = 24, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one worker does in one go, in one language."""
+
+    setup: Setup
+    language: str
+    part: str
+    """``overview``, ``county`` or ``units``."""
+    ids: tuple[str, ...]
+    """Units or a county."""
+
+
+def render(
+    work_db: Path,
+    shell: Frame,
+    out: Path,
+    *,
+    jobs: int,
+    base_url: str | None,
+    revision: str | None,
+    edit_url: str | None = None,
+    executor: Executor | None = None,
+) -> tuple[PageWritten, ...]:
+    """Write all data pages in both languages below ``out``; return them sorted by path.
+
+    ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
+    absolute address; without it pages carry no canonical link and notices no QR code.
+    ``edit_url`` is what makes a file's path an address to edit it at. With an ``executor``
+    (any of :mod:`concurrent.futures`) the jobs go there; with ``jobs=1`` they run here.
+    """
+    setup = Setup(
+        work_db=work_db,
+        out=out,
+        shell=shell,
+        base_url=base_url.rstrip("/") + "/" if base_url else None,
+        revision=revision,
+        edit_url=edit_url,
+        messages={language: words.read_messages(language) for language in addresses.LANGUAGES},
+    )
+    plan = list(_plan(setup))
+    if executor is not None:
+        done = _gather(executor, plan)
+    elif jobs == 1 or len(plan) == 1:
+        done = [write(job) for job in plan]
+    else:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+            done = _gather(pool, plan)
+    return tuple(sorted(itertools.chain.from_iterable(done), key=lambda page: page.path))
+
+
+def _gather(executor: Executor, plan: list[Job]) -> list[list[PageWritten]]:
+    """Run the jobs; on the first failure cancel what has not begun and raise it."""
+    futures = [executor.submit(write, job) for job in plan]
+    try:
+        return [future.result() for future in futures]
+    except BaseException:
+        for future in futures:
+            future.cancel()
+        raise
+
+
+def _plan(setup: Setup) -> Iterator[Job]:
+    """Share the pages out: the long comparisons first, then the units chunk by chunk."""
+    con = engine.open_readonly(setup.work_db)
+    try:
+        counties = [
+            row[0] for row in con.execute("select county_id from meta.counties order by all").fetchall()
+        ]
+        ids = [
+            row[0]
+            for row in con.execute(
+                "select community_id from open.communities join derived.lineage using (community_id) "
+                "where distance = 0 order by county_id, community_id"
+            ).fetchall()
+        ]
+    finally:
+        con.close()
+    for language in addresses.LANGUAGES:
+        yield Job(setup, language, "overview", ())
+        for county in counties:
+            yield Job(setup, language, "county", (county,))
+        size = min(max(LEAST, len(ids) // CHUNKS), MOST)
+        for start in range(0, len(ids), size):
+            yield Job(setup, language, "units", tuple(ids[start : start + size]))
+
+
+def write(job: Job) -> list[PageWritten]:
+    """Do one job: lay out its pages and write their files."""
+    desk = Desk(job.setup.work_db, job.language, job.setup.messages[job.language])
+    try:
+        press = Press(desk, job.setup)
+        return [press.write(leaf) for leaf in _leaves(desk, job)]
+    finally:
+        desk.close()
+
+
+def _leaves(desk: Desk, job: Job) -> Iterable[Leaf]:
+    """Lay out the pages of a job."""
+    if job.part == "overview":
+        yield from overview.leaves(desk)
+        yield from comparisons.leaves(desk)
+        yield from dictionary.leaves(desk)
+    elif job.part == "county":
+        yield from comparisons.county_leaves(desk, job.ids[0])
+    else:
+        chunk = units.gather(desk, list(job.ids))
+        yield from units.UnitPages(desk, job.setup, chunk).leaves()
+        yield from ledgers.leaves(desk, job.setup, chunk)
+        yield from notices.leaves(desk, job.setup, chunk)

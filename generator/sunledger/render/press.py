@@ -1,0 +1,141 @@
+"""The press: one page's context through its template and the shell into its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from sunledger.render import addresses
+from sunledger.render.addresses import PageWritten
+from sunledger.render.desk import Desk
+from sunledger.render.shell import Prose
+from sunledger.render.words import Messages
+
+
+class Frame(Protocol):
+    """What a page is poured into; :class:`sunledger.render.shell.Shell` is one."""
+
+    def pour(
+        self,
+        language: str,
+        depth: int,
+        *,
+        title: bytes,
+        description: bytes,
+        canonical: bytes,
+        content: bytes,
+        switch: bytes,
+        banner: bytes,
+        publisher: bytes,
+        foot: bytes,
+        kind: bytes,
+    ) -> bytes:
+        """Return a finished page; everything is UTF-8 and escaped by the caller."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every page of a build shares."""
+
+    work_db: Path
+    """The work database, opened read-only."""
+    out: Path
+    """The staging folder."""
+    shell: Frame
+    """The frame."""
+    base_url: str | None
+    """Absolute address of the site's root, ending in a slash; ``None`` when it isn't known."""
+    revision: str | None
+    """The revision of the data, as the foot of each page shows it."""
+    edit_url: str | None
+    """Prefix that makes a file's path an address where it can be edited."""
+    messages: dict[str, Messages]
+    """The catalogue of each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page ready for the press."""
+
+    address: str
+    """Below the language's root."""
+    kind: str
+    """Which kind of page; a class of the page."""
+    template: str
+    """The template that prints it."""
+    title: str
+    """Title, escaped, without the site's name."""
+    description: str
+    """One sentence for search engines and previews, escaped."""
+    context: object
+    """The template's context."""
+    publisher: str
+    """Whose accounts they are, escaped."""
+    as_of: str
+    """The date up to which the accounts go."""
+    demo: bool
+    """Whether the data are fictional."""
+
+
+class Press:
+    """Writes pages of one language."""
+
+    def __init__(self, desk: Desk, setup: Setup) -> None:
+        self.desk = desk
+        self.setup = setup
+        words = desk.words
+        self._banner = escape(words("演示数据 · 非真实账目")).encode()
+        self._said = {
+            "as_of": words("账目截至"),
+            "revision": words("数据版本"),
+        }
+
+    def write(self, leaf: Leaf) -> PageWritten:
+        """Render a page, pour it into the shell and write its file."""
+        language, setup = self.desk.language, self.setup
+        path = addresses.path_of(language, leaf.address)
+        page = setup.shell.pour(
+            language,
+            addresses.depth(leaf.address),
+            title=leaf.title.encode(),
+            description=leaf.description.encode(),
+            canonical=escape(setup.base_url + path).encode() if setup.base_url else b"",
+            content=self.desk.write(leaf.template, leaf.context).encode(),
+            switch=addresses.switch(language, leaf.address).encode(),
+            banner=self._banner if leaf.demo else b"",
+            publisher=leaf.publisher.encode(),
+            foot=self._foot(leaf).encode(),
+            kind=leaf.kind.encode(),
+        )
+        file = setup.out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(page)
+        return PageWritten(path, leaf.address, language, leaf.kind, len(page))
+
+    def write_prose(self, page: Prose, leaf: Leaf) -> PageWritten:
+        """Pour the publisher's part into a prose page and write its file."""
+        base = self.setup.base_url
+        body = page.pour(
+            canonical=escape(base + page.path).encode() if base else b"",
+            banner=self._banner if leaf.demo else b"",
+            publisher=leaf.publisher.encode(),
+            foot=self._foot(leaf).encode(),
+        )
+        file = self.setup.out / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+        address = page.path.removeprefix("en/") if page.language == "en" else page.path
+        return PageWritten(page.path, address, page.language, leaf.kind, len(body))
+
+    def _foot(self, leaf: Leaf) -> str:
+        """Say up to when the accounts go and which revision of the data this is."""
+        facts = []
+        if leaf.as_of:
+            facts.append(Markup("{} {}").format(self._said["as_of"], leaf.as_of))
+        if self.setup.revision:
+            facts.append(Markup("{} <code>{}</code>").format(self._said["revision"], self.setup.revision))
+        return Markup("<p>{}</p>").format(Markup(" · ").join(facts)) if facts else ""

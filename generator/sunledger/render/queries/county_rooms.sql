@@ -1,0 +1,17 @@
+select
+  spaces.community_id as unit,
+  named(units.name, units.name_en) as unit_name,
+  spaces.space_id as space,
+  spoken(spaces.name) as name,
+  said_spaces_kind(spaces.kind) as kind,
+  plain(spaces.area_m2) as area,
+  said_spaces_area_basis(spaces.area_basis) as area_basis,
+  said_spaces_tenure(spaces.tenure) as tenure,
+  said_spaces_use(spaces.use) as use,
+  coalesce(day(spaces.recovered_on), '—') as recovered_on,
+  coalesce(day(spaces.activated_on), '—') as activated_on
+from open.spaces
+join open.communities as units on units.community_id = spaces.community_id
+join derived.lineage on lineage.community_id = spaces.community_id and lineage.distance = 0
+where lineage.county_id = $county
+order by spaces.community_id, spaces.space_id

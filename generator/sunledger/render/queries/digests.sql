@@ -1,0 +1,4 @@
+select community_id as unit, month as month, digest as digest
+from derived.notice_digests
+where community_id in (select unnest($units))
+order by community_id, month

@@ -1,0 +1,129 @@
+"""What is withheld stays withheld: no published figure gives a small count away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from tests.derive.conftest import Given, Ledger
+from tests.publisher import derived
+
+UNITS = [
+    {"community_id": "x"},
+    {"community_id": "x-a", "level": "community", "parent_id": "x"},
+    *({"community_id": f"x-a-{n}", "level": "compound", "parent_id": "x-a"} for n in range(1, 4)),
+]
+
+
+def test_people_are_measured_at_the_top_only(ledger: Ledger) -> None:
+    """Counts of people and households are compared with claims for the county, never below, never when small."""
+    given: Given = {
+        "communities": UNITS,
+        "funds": [{"fund_id": "f", "community_id": "x-a-1", "kind": "enterprise"}],
+        "indicators": [
+            {"indicator_id": "helped", "kind": "count", "aggregate": "sum", "counts_people": "true"},
+            {"indicator_id": "rare", "kind": "count", "aggregate": "sum", "counts_people": "true"},
+            {"indicator_id": "meals", "kind": "count", "aggregate": "sum", "counts_people": "false"},
+        ],
+        "services": [
+            {"community_id": "x-a-1", "month": "2025-01", "indicator_id": "helped", "value": "40"},
+            {"community_id": "x-a-2", "month": "2025-01", "indicator_id": "helped", "value": "3"},
+            {"community_id": "x-a-1", "month": "2025-01", "indicator_id": "rare", "value": "9"},
+            {"community_id": "x-a-1", "month": "2025-01", "indicator_id": "meals", "value": "7"},
+        ],
+        "disbursements": [
+            {"fund_id": "f", "paid_on": "2025-01-02", "purpose": "relief", "amount": "1", "households": "6"},
+            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "relief", "amount": "1", "households": "5"},
+        ],
+    }
+    with ledger(given) as con:
+        found = {
+            (unit, measure): str(value)
+            for unit, measure, value in con.execute("select * from derived.measures").fetchall()
+        }
+    assert found["x", "helped"] == "43.0000"
+    assert found["x", "relief-households"] == "11.0000"
+    assert found["x", "meals"] == found["x-a-1", "meals"] == "7.0000"
+    assert {measure for unit, measure in found if unit != "x"} & {
+        "helped",
+        "rare",
+        "relief-households",
+    } == set()
+    assert ("x", "rare") not in found
+
+
+def test_households_of_a_purpose_are_shown_all_or_not(ledger: Ledger) -> None:
+    """One payment below the threshold blanks the households of its purpose; other purposes keep theirs."""
+    given: Given = {
+        "funds": [{"fund_id": "f"}],
+        "disbursements": [
+            {"fund_id": "f", "paid_on": "2025-01-02", "purpose": "relief", "amount": "1", "households": "9"},
+            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "relief", "amount": "1", "households": "50"},
+            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "visits", "amount": "1", "households": "10"},
+            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "events", "amount": "1", "households": "0"},
+            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "audit", "amount": "1"},
+        ],
+    }
+    with ledger(given) as con:
+        rows = con.execute(
+            "select purpose, households from open.disbursements order by payment_id"
+        ).fetchall()
+    assert rows == [("relief", None), ("relief", None), ("visits", 10), ("events", None), ("audit", None)]
+
+
+def test_a_donor_is_named_with_consent_only(ledger: Ledger) -> None:
+    """Gifts of money or goods show the giver only where they agreed; other payers are organisations with contracts."""
+    given: Given = {
+        "funds": [{"fund_id": "f"}],
+        "organisations": [{"organisation_id": "o"}],
+        "revenue": [
+            {
+                "fund_id": "f",
+                "month": "2025-01",
+                "basis": basis,
+                "gross": "1",
+                "payer_id": "o",
+                "consent_publish": consent,
+            }
+            for basis in ("donation", "in_kind", "fee")
+            for consent in ("", "false", "true")
+        ],
+    }
+    with ledger(given) as con:
+        shown = con.execute("select basis, payer_id from open.revenue order by entry_id").fetchall()
+        ledgered = con.execute(
+            "select counterparty_id from derived.ledger_entries order by entry_id"
+        ).fetchall()
+    assert [payer for _, payer in shown] == [None, None, "o", None, None, "o", "o", "o", "o"]
+    assert [payer for (payer,) in ledgered] == [None, None, "o", "o", "o", "o"]
+
+
+def test_no_small_count_follows_from_what_is_shown(project_root: Path, tmp_path: Path) -> None:
+    """In all of ``data/`` a shown total never lies over exactly one withheld part, nor does a small cell show."""
+    with derived(project_root / "data", tmp_path / "scratch") as con:
+        cells = con.execute(
+            "select community_id, month, indicator_id, value, suppressed, counts_people, parent_id, "
+            "counties.disclosure_threshold from derived.service_months join data.indicators using (indicator_id) "
+            "join data.communities using (community_id) join derived.lineage using (community_id) "
+            "join meta.counties using (county_id) where distance = 0 and indicators.kind = 'count'"
+        ).fetchall()
+        raw = con.execute(
+            "select count(*) from open.services join derived.service_months using (community_id, month, indicator_id) "
+            "where service_months.suppressed and services.value is not null"
+        ).fetchone()
+    assert raw == (0,)
+    assert len(cells) > 100
+    shown = {
+        (unit, month, indicator): value for unit, month, indicator, value, hidden, *_ in cells if not hidden
+    }
+    withheld: dict[tuple[str, str, str], int] = defaultdict(int)
+    for unit, month, indicator, value, hidden, people, parent, threshold in cells:
+        assert hidden == (value is None)
+        assert people or not hidden
+        if people and not hidden:
+            assert value >= threshold, (unit, month, indicator)
+        if hidden and parent:
+            withheld[parent, month, indicator] += 1
+    assert withheld
+    for place, parts in withheld.items():
+        assert place not in shown or parts != 1, place

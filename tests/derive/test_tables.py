@@ -1,0 +1,38 @@
+"""Derived tables by example: rows given in CSV, rows expected in CSV, worked out by hand."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sunledger.derive import tables
+from tests.derive.conftest import Ledger, given_rows
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent.name for path in HERE.glob("*/expected.csv"))
+
+
+@pytest.mark.parametrize("table", CASES)
+def test_given_rows_give_the_expected_table(table: str, ledger: Ledger) -> None:
+    """The whole table has exactly the expected values in the columns named."""
+    case = HERE / table
+    profile = case / "profile.toml"
+    with (case / "expected.csv").open(encoding="utf-8", newline="") as stream:
+        columns, *wanted = list(csv.reader(stream))
+    cells = ", ".join(
+        f"cast(cast({column} as integer) as varchar)" if column == "percent" else f"cast({column} as varchar)"
+        for column in columns
+    )
+    with ledger(
+        given_rows(case / "given"), profile.read_text(encoding="utf-8") if profile.exists() else ""
+    ) as con:
+        found = con.execute(f"select {cells} from derived.{table}").fetchall()
+    assert sorted(["" if cell is None else cell for cell in row] for row in found) == sorted(wanted)
+
+
+def test_every_case_is_a_table() -> None:
+    """Each folder of a case has the name of a derived table."""
+    assert len(CASES) >= 10
+    assert set(CASES) <= set(tables())

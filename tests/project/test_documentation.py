@@ -1,0 +1,103 @@
+"""The documentation is true: its commands, files and links exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+
+
+@pytest.fixture(params=DOCUMENTS)
+def document(request: pytest.FixtureRequest, project_root: Path) -> str:
+    """Return the text of each document."""
+    text: str = (project_root / request.param).read_text(encoding="utf-8")
+    return text
+
+
+def _targets(project_root: Path) -> set[str]:
+    makefile = (project_root / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
+
+
+def _code(document: str) -> str:
+    """Return what stands in code, in lines and in blocks."""
+    return "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", document, flags=re.MULTILINE | re.DOTALL))
+
+
+def test_make_targets_exist(project_root: Path, document: str) -> None:
+    """Every ``make …`` a reader may type is a target."""
+    named = set(re.findall(r"\bmake ([a-z]+)", _code(document)))
+    assert named - _targets(project_root) == set()
+
+
+def test_make_help_lists_every_target(project_root: Path) -> None:
+    """``make help`` leaves out none but the step that ``make test`` takes by itself."""
+    helped = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=project_root, capture_output=True, text=True, check=True
+    )
+    assert _targets(project_root) - {"chromium"} == set(re.findall(r"^  make ([a-z]+)", helped.stdout, re.M))
+
+
+def test_links_lead_somewhere(project_root: Path, document: str) -> None:
+    """Every link to a file of the repository finds it, every link to a heading its heading."""
+    headings = {
+        "#" + re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", document, flags=re.MULTILINE)
+    }
+    for target in re.findall(r"\]\(([^)]+)\)", document):
+        if target.startswith("#"):
+            assert target in headings, target
+        elif not target.startswith("https://"):
+            assert (project_root / target).exists(), target
+
+
+def test_named_files_exist(project_root: Path, document: str) -> None:
+    """Every path in code that begins in a folder of the repository is there; <…> stands for a name."""
+    roots = "schemas|site|generator|tests|requirements|\\.github|\\.ci"
+    for path in re.findall(rf"(?:(?<=[` ])|(?<=^))((?:{roots})/[^\s`]*)", _code(document)):
+        assert (project_root / path.partition("<")[0]).exists(), path
+
+
+def test_readme_opens_with_two_commands(project_root: Path) -> None:
+    """A newcomer finds both commands on the first screen."""
+    opening = (project_root / "README.md").read_text(encoding="utf-8").splitlines()[:20]
+    assert [line.split("#")[0].strip() for line in opening if line.startswith("make ")] == [
+        "make site",
+        "make test",
+    ]
+
+
+def test_readme_tells_the_command_line_as_it_is(project_root: Path, sunledger: tuple[str, ...]) -> None:
+    """The commands and options in the README are those the program's own help lists."""
+    readme = (project_root / "README.md").read_text(encoding="utf-8")
+    synopsis = dict(re.findall(r"^sunledger ([a-z]+) +(.+(?:\n  .+)*)$", readme, flags=re.MULTILINE))
+    listed = _help(sunledger)
+    assert set(re.findall(r"^  ([a-z]+)", listed.partition("Commands:")[2], re.M)) == set(synopsis)
+    for command, options in synopsis.items():
+        told = set(re.findall(r"--[a-z-]+", options))
+        assert (
+            set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", _help(sunledger, command), re.M)) - {"--help"} == told
+        )
+
+
+def _help(sunledger: tuple[str, ...], *command: str) -> str:
+    done = subprocess.run([*sunledger, *command, "--help"], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_changelog_tells_of_this_version(project_root: Path) -> None:
+    """The newest entry of the changelog is the version of the package."""
+    changelog = (project_root / "CHANGELOG.md").read_text(encoding="utf-8")
+    version = re.search(
+        r'^version = "(.+)"$', (project_root / "pyproject.toml").read_text(encoding="utf-8"), re.M
+    )
+    newest = re.search(r"^## (\S+)", changelog, re.M)
+    assert version
+    assert newest
+    assert newest[1] == version[1]
+    package = (project_root / "generator/sunledger/__init__.py").read_text(encoding="utf-8")
+    assert f'__version__ = "{version[1]}"' in package
