@@ -46,6 +46,17 @@ class ProgramFault(SunledgerError):
         super().__init__(f"程序定义有误 {where}:{what}", f"Wrong definition in {where}: {what}")
 
 
+class SumTooLarge(SunledgerError):
+    """A total does not fit its exact type: some amount must be wrong by orders of magnitude."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"{table} 的合计超过了 16 位整数，账目里一定有金额错了好几个数量级。请找出最大的金额核对。",
+            f"A total of {table} has more than 16 digits; some amount must be wrong by orders of magnitude. "
+            "Look for the largest amounts.",
+        )
+
+
 class OutputRefused(SunledgerError):
     """The output folder can't be used."""
 

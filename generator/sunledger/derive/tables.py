@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from sunledger.engine import Connection, identifier
-from sunledger.errors import ProgramFault
+from sunledger.errors import ProgramFault, SumTooLarge
 from sunledger.resources import load_schema
 from sunledger.sqlfiles import SqlFile
 
@@ -26,7 +26,10 @@ def create(con: Connection, file: SqlFile) -> None:
         f"cast({identifier(field['name'])} as {_type(field)}) as {identifier(field['name'])}"
         for field in fields
     )
-    con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
+    try:
+        con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as cause:
+        raise SumTooLarge(file.name) from cause
 
 
 def _type(field: dict[str, object]) -> str:

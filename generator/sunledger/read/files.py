@@ -9,6 +9,7 @@ import difflib
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ ABOUT = "about.md"
 """What a county or community says of itself, in Markdown, beside its accounts."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NUMBERED = re.compile(r"(?:[0-9][ ._-]?){10,}[0-9Xx]")
 _PROSE = {".md"}
 
 
@@ -109,6 +111,9 @@ def _walk(
         raise DataFolderMissing(folder) from cause
     for entry in entries:
         name = os.fsencode(entry.name).decode("utf-8", "replace")
+        if _NUMBERED.search(unicodedata.normalize("NFKC", name)):
+            findings.append(_numbered("/".join((*parts, "…"))))
+            continue
         here = (*parts, name)
         mode = entry.stat(follow_symlinks=False).st_mode
         if name.startswith(".") and not stat.S_ISLNK(mode):
@@ -127,6 +132,12 @@ def _walk(
                 findings.append(finding("files_stand_in_their_place", "/".join((*parts, _safe(name)))))
         else:
             findings.append(_not_plain("/".join((*parts, _safe(name))), mode))
+
+
+def _numbered(file: str) -> Finding:
+    """Refuse a name that holds a person's number, without repeating it."""
+    zh, en = "证件、手机或卡号", "the number of a person, phone or card"
+    return finding("no_personal_data_is_kept", file, kind_zh=zh, kind_en=en)
 
 
 def _safe(name: str) -> str:

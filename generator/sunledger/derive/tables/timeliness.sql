@@ -22,6 +22,8 @@ ends as (
 ),
 dated as (
     select *, strftime(end_month, '%Y-%m') as last_of_period,
+        strftime(end_month - to_months(span - 1), '%Y-%m') as first_of_period,
+        cast(end_month + to_months(1) as date) as after_period,
         least(
             cast(end_month + to_months(1) as date) + (due_day - 1),
             last_day(cast(end_month + to_months(1) as date))
@@ -36,7 +38,8 @@ posted as (
         arg_min(postings.posted_until, postings.posted_on) as posted_until
     from dated
     join postings on postings.fund_id = dated.fund_id
-        and postings.month >= dated.month and postings.month <= dated.last_of_period
+        and postings.month between dated.first_of_period and dated.last_of_period
+        and (postings.month >= dated.month or postings.posted_on >= dated.after_period)
     where postings.posted_on <= dated.as_of
     group by dated.fund_id, dated.month
 )
