@@ -77,7 +77,8 @@ def build(
     click.echo(report.text(found, lang), nl=False)
     if not found.ok:
         sys.exit(1)
-    click.echo({"zh": f"网站 {found.pages} 页,在 {out}", "en": f"Site of {found.pages} pages in {out}"}[lang])
+    said = {"zh": f"网站 {found.pages} 页，在 {out}", "en": f"Site of {found.pages} pages in {out}"}
+    click.echo(said[lang])
     if serve:
         from sunledger.serve import serve_folder
 

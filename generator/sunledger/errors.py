@@ -23,7 +23,7 @@ class DataFolderMissing(SunledgerError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"没有找到数据目录 {folder}。请在项目根目录运行,或写明目录,例如 sunledger check data",
+            f"没有找到数据目录 {folder}。请在项目根目录运行，或写明目录，例如 sunledger check data",
             f"No data folder at {folder}. Run in the project's root, or name the folder, "
             "as in: sunledger check data",
         )
@@ -34,7 +34,7 @@ class ResourceMissing(SunledgerError):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"程序自带的文件缺失:{what}。请重新安装 sunledger。",
+            f"程序自带的文件缺失：{what}。请重新安装 sunledger。",
             f"A file of the program is missing: {what}. Install sunledger again.",
         )
 
@@ -61,7 +61,7 @@ class OutputRefused(SunledgerError):
     """The output folder can't be used."""
 
     def __init__(self, folder: Path, zh: str, en: str) -> None:
-        super().__init__(f"输出目录 {folder} 不能用:{zh}", f"Can't use output folder {folder}: {en}")
+        super().__init__(f"输出目录 {folder} 不能用：{zh}", f"Can't use output folder {folder}: {en}")
 
 
 class ShellFailed(SunledgerError):
@@ -69,6 +69,6 @@ class ShellFailed(SunledgerError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(
-            f"文字页面构建失败,请检查 mkdocs.yml 和 site/pages:{detail}",
+            f"文字页面构建失败，请检查 mkdocs.yml 和 site/pages:{detail}",
             f"The prose pages did not build; see mkdocs.yml and site/pages: {detail}",
         )

@@ -34,7 +34,7 @@ def text(report: Report, language: Language) -> str:
                 lines.append(f"  → {_fix(finding, language)}")
         if len(group) > _SHOWN:
             places = ", ".join(dict.fromkeys(str(finding.line) for finding in group[_SHOWN:]))
-            more = {"zh": f"  同样的还有 {len(group) - _SHOWN} 处,在第 {places} 行",
+            more = {"zh": f"  同样的还有 {len(group) - _SHOWN} 处，在第 {places} 行",
                     "en": f"  {len(group) - _SHOWN} more of the same, on lines {places}"}  # fmt: skip
             lines.append(more[language])
         lines.append(f"  → {_fix(first, language)}  [{first.rule}]" if alike else f"  [{first.rule}]")
@@ -46,10 +46,10 @@ def summary(report: Report, language: Language) -> str:
     """Say in one sentence what was read and found."""
     errors, warnings, notices = (report.count(severity) for severity in Severity)
     if language == "zh":
-        verdict = "没有错误" if report.ok else f"{errors} 个错误,什么也没有发布"
+        verdict = "没有错误" if report.ok else f"{errors} 个错误，什么也没有发布"
         return (
-            f"读了 {report.files} 个文件 {report.rows} 行,{verdict};提醒 {warnings} 条,提示 {notices} 条"
-            f"({report.seconds} 秒)"
+            f"读了 {report.files} 个文件 {report.rows} 行，{verdict}；提醒 {warnings} 条，提示 {notices} 条"
+            f"（{report.seconds} 秒）"
         )
     verdict = "no errors" if report.ok else f"{errors} errors, nothing was published"
     return (

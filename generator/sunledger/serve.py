@@ -15,7 +15,7 @@ class PortInUse(SunledgerError):
 
     def __init__(self, port: int) -> None:
         super().__init__(
-            f"端口 {port} 已被占用。换一个端口,例如 --port {port + 1}",
+            f"端口 {port} 已被占用。换一个端口，例如 --port {port + 1}",
             f"Port {port} is in use. Choose another, as in --port {port + 1}",
         )
 

@@ -95,7 +95,7 @@ def expected(field: Field) -> dict[str, str]:
     words = {
         "integer": ("整数，例如 120", "a whole number like 120"),
         "number": (
-            f"最多 {decimals} 位小数的数,不带千分号和单位,例如 1234.50",
+            f"最多 {decimals} 位小数的数，不带千分号和单位，例如 1234.50",
             f"a plain number with at most {decimals} decimals, no separators or units, like 1234.50",
         ),
         "date": ("日期，例如 2025-06-01", "a date like 2025-06-01"),
@@ -141,11 +141,11 @@ def hint(field: Field, value: str, required: dict[str, str]) -> dict[str, str]:
         plain = None
     if plain is not None and plain != value and _keeps(field, plain):
         return {
-            "hint_zh": f"如果是这个意思,请写成 {plain}。",
+            "hint_zh": f"如果是这个意思，请写成 {plain}。",
             "hint_en": f"If that is what is meant, write {plain}.",
         }
     zh, en = required.values()
-    return {"hint_zh": f"要求:{zh}。", "hint_en": f"Required: {en}."}
+    return {"hint_zh": f"要求：{zh}。", "hint_en": f"Required: {en}."}
 
 
 def _keeps(field: Field, plain: str) -> bool:
