@@ -15,9 +15,11 @@ from typing import Any
 
 from sunledger import sqlfiles
 from sunledger.builtin import BUILTINS
+from sunledger.check import corrected_cells
 from sunledger.engine import Connection
 from sunledger.errors import ProgramFault
 from sunledger.model import Checked, Finding, Severity, Verdict
+from sunledger.resources import dataset_names
 from sunledger.sqlfiles import SqlFile
 
 META = frozenset({"counties", "duties", "tiers", "steps", "approvals", "targets", "months", "files"})
@@ -46,6 +48,9 @@ def apply_rules(con: Connection, checked: Checked, available: frozenset[str]) ->
     if set(owners().reads) <= available:
         con.execute(f"create or replace table meta.row_owners as {owners().query}")
         available |= {"row_owners"}
+    if set(dataset_names()) <= available:
+        corrected_cells.create(con)
+        available |= {"corrected_cells"}
     findings = list(checked.findings)
     verdicts = [_built_in(name, findings) for name in sorted(BUILTINS)]
     for rule in sorted(rules().values(), key=lambda rule: rule.name):
@@ -103,6 +108,7 @@ def record(con: Connection, checked: Checked) -> None:
         "on row_owners.file = found.file and row_owners.line = found.line order by all"
     )
     con.execute("drop table meta.row_owners")
+    con.execute("drop table meta.corrected_cells")
 
 
 def _built_in(name: str, findings: Iterable[Finding]) -> Verdict:

@@ -9,11 +9,14 @@ from sunledger.demo.shu.places import Community, Compound, Places
 
 
 def governance_steps(compound: Compound, places: Places, klass: str, rng: random.Random) -> list[Step]:
-    """Return the steps a matter of a compound takes, as the profile lists them."""
+    """Return the steps a matter of a compound takes, as the profile lists them.
+
+    A joint meeting has no single chair, so that no office decides two steps of one matter.
+    """
     community = compound.community
     chair = "both_posts" if compound.id in ("shu-c07-x01", "shu-c12-x02") else "committee_chair"
     committee, party = f"{compound.name.zh}业主委员会", f"中共{community.name.zh}委员会"
-    consult = Step("consult", f"{community.name.zh}两委与{compound.name.zh}业委会", "community_secretary")
+    consult = Step("consult", f"{community.name.zh}两委与{compound.name.zh}业委会联席会议")
     chain = [
         Step("apply", committee, chair),
         Step("review", party, "community_secretary"),
@@ -26,7 +29,7 @@ def governance_steps(compound: Compound, places: Places, klass: str, rng: random
     return [
         Step("propose", f"{compound.name.zh}党支部", "branch_secretary"),
         consult,
-        Step("deliberate", f"{community.name.zh}党员大会", "community_secretary"),
+        Step("deliberate", f"{community.name.zh}党员大会"),
         Step("appraise", f"{compound.name.zh}居民议事会"),
         Step(
             "vote",
@@ -51,9 +54,9 @@ def collective_steps(community: Community, klass: str, places: Places) -> list[S
     if klass == "general":
         return [consult, resolve, supervise]
     return [
-        Step("propose", f"{community.name.zh}党委", "community_secretary"),
+        Step("propose", f"{community.name.zh}党委"),
         consult,
-        Step("deliberate", f"{community.name.zh}党员大会", "community_secretary"),
+        Step("deliberate", f"{community.name.zh}党员大会"),
         resolve,
         Step("file", places.subdistrict.zh, outcome="filed"),
         Step("publish-decision", community.body_name, outcome="published"),

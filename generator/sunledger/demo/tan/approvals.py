@@ -141,8 +141,8 @@ def _working_day(on: dt.date) -> dt.date:
 def owners_desk(county: County, community: Community, compound: Compound, ledger: FundLedger) -> Desk:
     """Seat the steps of an owners' fund: committee, branch, assembly, community, supervision group.
 
-    Where one person holds both posts the community reviews instead of the branch; two compounds
-    forgot to, and there one person reviewed their own proposal.
+    Where one person holds both posts the community reviews instead of the branch and the subdistrict
+    instead of the community; two compounds forgot to, and there one person reviewed their own proposal.
     """
     rng = county.rng(f"{compound.id}/desk")
     doubles = [c for c in county.compounds if c.both_posts]
@@ -151,10 +151,11 @@ def owners_desk(county: County, community: Community, compound: Compound, ledger
         "propose", f"{compound.name.zh}业主委员会", "both_posts" if compound.both_posts else "committee_chair"
     )
     review = Step("review", f"{compound.name.zh}党支部", "both_posts" if forgot else "branch_secretary")
+    approve = Step("community", f"{community.name.zh}党组织", "community_secretary")
     if compound.both_posts and not forgot:
         review = Step("review", f"{community.name.zh}党组织（回避代审）", "community_secretary")
+        approve = Step("community", "街道党工委（回避代审）", "subdistrict_secretary")
     assembly = Step("assembly", f"{compound.name.zh}业主大会", "assembly")
-    approve = Step("community", f"{community.name.zh}党组织", "community_secretary")
     supervise = Step("supervise", f"{community.name.zh}业账监督小组", "supervision_group")
     chains = {
         "minor": [propose, review],
@@ -179,7 +180,7 @@ def enterprise_desk(county: County, community: Community, ledger: FundLedger) ->
     propose = Step("propose", company)
     review = Step("review", f"{community.name.zh}小区党支部", "branch_secretary")
     approve = Step("community", f"{community.name.zh}党组织", "community_secretary")
-    represent = Step("representatives", f"{community.name.zh}居民代表会议", "community_secretary")
+    represent = Step("representatives", f"{community.name.zh}居民代表会议")
     supervise = Step("supervise", f"{community.name.zh}业账监督小组", "supervision_group")
     chains = {
         "minor": [propose, review],
