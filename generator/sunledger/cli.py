@@ -41,11 +41,12 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text",
               help="How findings are written.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings.")
-def check(data: Path, form: str, lang: Literal["zh", "en"]) -> None:
+@click.option("--reconcile", is_flag=True, help="Take published figures that differ for errors.")
+def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> None:
     """Check the accounts below DATA (default: data) and say all that is wrong with them."""
     from sunledger import pipeline, report
 
-    found = pipeline.check(data, progress=_progress())
+    found = pipeline.check(data, reconcile=reconcile, progress=_progress())
     writers = {"text": report.text, "github": report.github, "markdown": report.markdown}
     click.echo(report.as_json(found) if form == "json" else writers[form](found, lang), nl=False)
     sys.exit(0 if found.ok else 1)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunledger import resources
-from sunledger.check import apply_rules, conform, needs, record
+from sunledger.check import RECONCILED, apply_rules, conform, needs, record
 from sunledger.derive import derive
 from sunledger.engine import hand_over
-from sunledger.model import BuildOptions, Checked, Finding, Progress, Reading, Report, quiet
+from sunledger.model import BuildOptions, Checked, Finding, Progress, Reading, Report, Severity, quiet
 from sunledger.read import read
 from sunledger.resources import dataset_names
 
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
     from sunledger.publish import Stage
 
 
-def check(data: Path, *, progress: Progress = quiet) -> Report:
-    """Read and check the accounts below ``data``; write nothing."""
+def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) -> Report:
+    """Read and check the accounts below ``data``; write nothing.
+
+    With ``reconcile`` a published figure that the accounts don't bear out is an error.
+    """
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
         reading = read(data, Path(scratch), progress=progress)
         checked = _examine(reading, needs(), progress)
         reading.con.close()
+    if reconcile:
+        checked = replace(checked, findings=tuple(map(_reconciled, checked.findings)))
     return _report(reading, checked, started)
 
 
@@ -91,6 +97,10 @@ def _examine(reading: Reading, wanted: frozenset[str] | None, progress: Progress
     made = derive(reading, checked.unclean, wanted)
     clean = frozenset(dataset_names()) - checked.unclean if made else frozenset()
     return apply_rules(reading.con, checked, clean | made)
+
+
+def _reconciled(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.ERROR) if finding.rule in RECONCILED else finding
 
 
 def _report(

@@ -45,7 +45,7 @@ def parse(path: Path) -> SqlFile:
             key = fact["key"]
             facts[key] = fact["value"].strip()
         elif continued and key:
-            joint = " " if facts[key].isascii() else ""
+            joint = "" if key.endswith("_zh") else " "
             facts[key] += joint + continued["value"].strip()
         else:
             body = number

@@ -25,6 +25,7 @@ from sunledger.resources import dataset_names, derived_names, load_schema
 from sunledger.sqlfiles import SqlFile, closure, grounds, in_order, load
 from tests.faults.cases import CASES
 from tests.faults.cells import CELLS
+from tests.faults.cases_approvals import ERRORS, REMARKS
 from tests.publisher import SMALL, Publisher
 
 OPEN = load(Path(sunledger.derive.__file__).parent / "open")
@@ -62,23 +63,19 @@ def test_a_file_reads_what_it_says(name: str) -> None:
         table for kind, table in named if kind == "own"
     }
     assert used == set(FILES[name].reads)
-    assert used <= {*dataset_names(), *derived_names(), *META, "row_owners"}
+    assert used <= {*dataset_names(), *derived_names(), *META, "row_owners", "corrected_cells"}
 
 
 @pytest.mark.parametrize("name", rules())
 def test_a_rule_states_its_facts(name: str) -> None:
     """A rule has title, reason, message and remedy in both languages, its severity and what it is tested on."""
     facts = rules()[name].facts
-    wanted = {*BOTH, "message_zh", "message_en", "fix_zh", "fix_en", "severity", "tests", "reads"}
+    pairs = ("message", "fix", "example_passes", "example_fails", "excludes")
+    wanted = {*BOTH, *(f"{key}_{tongue}" for key in pairs for tongue in ("zh", "en")), "severity", "tests", "reads"}
     assert wanted == {key for key, value in facts.items() if value}
     assert facts["severity"] in set(Severity)
     assert facts["tests"] in rules()[name].reads
-    for zh, en in (
-        ("title_zh", "title_en"),
-        ("why_zh", "why_en"),
-        ("message_zh", "message_en"),
-        ("fix_zh", "fix_en"),
-    ):
+    for zh, en in ((f"{key}_zh", f"{key}_en") for key in ("title", "why", *pairs)):
         assert re.search(r"[\u4e00-\u9fff]", facts[zh])
         assert not re.search(r"[\u4e00-\u9fff]", facts[en])
         assert set(re.findall(r"{(\w+)}", facts[zh])) == set(re.findall(r"{(\w+)}", facts[en]))
@@ -133,7 +130,7 @@ ELSEWHERE = {
 
 def test_every_check_is_broken_by_a_fault() -> None:
     """Each built-in check and each rule is found by some case of the faults, or in a test of its own."""
-    broken = {place[0] for case in CASES for place in case.findings}
+    broken = {place[0] for case in (*CASES, *ERRORS, *REMARKS) for place in case.findings}
     broken |= {rule for cells in CELLS for _, rule, _ in cells.values}
     assert broken | ELSEWHERE == {*BUILTINS, *rules()}
     assert not broken & ELSEWHERE

@@ -6,6 +6,6 @@ file each, against datasets and derived tables; ``record`` keeps the outcome for
 """
 
 from sunledger.check.conformance import conform
-from sunledger.check.rules import apply_rules, needs, record, rules
+from sunledger.check.rules import RECONCILED, apply_rules, needs, record, rules
 
-__all__ = ["apply_rules", "conform", "needs", "record", "rules"]
+__all__ = ["RECONCILED", "apply_rules", "conform", "needs", "record", "rules"]

@@ -25,6 +25,9 @@ from sunledger.sqlfiles import SqlFile
 META = frozenset({"counties", "duties", "tiers", "steps", "approvals", "targets", "months", "files"})
 """Tables of facts around the accounts that are always there."""
 
+RECONCILED = frozenset({"claims_agree_with_the_accounts"})
+"""Rules whose breaches are errors when published figures are reconciled with the accounts."""
+
 
 @functools.cache
 def rules() -> dict[str, SqlFile]:

@@ -7,6 +7,12 @@
 -- message_en: Scheme {scheme_id} has a bucket with the reserved id unallocated
 -- fix_zh:   给这个分项换一个编号，例如 reserve。
 -- fix_en:   Give the bucket another id, such as reserve.
+-- example_passes_zh: 分项编号写 reserve。
+-- example_passes_en: A bucket's id is reserve.
+-- example_fails_zh: 分项编号写 unallocated。
+-- example_fails_en: A bucket's id is unallocated.
+-- excludes_zh: 无。
+-- excludes_en: None.
 -- tests:    schemes
 -- reads:    schemes
 select file, line, 'bucket' as column_name, scheme_id

@@ -7,6 +7,12 @@
 -- message_en: Claim {claim_id} names measure {measure}, which {community_id} does not have
 -- fix_zh:   改正指标名；不能对照的留空，并在 scope 里说明原因。
 -- fix_en:   Mend the name; leave it blank if nothing can be compared, and say why in scope.
+-- example_passes_zh: measure 写 compounds，本县有小区数这个指标。
+-- example_passes_en: measure is compounds, which the county has.
+-- example_fails_zh: measure 写 compound，少一个 s，算不出来。
+-- example_fails_en: measure is compound, without its s, which nothing computes.
+-- excludes_zh: 没有写对照指标的公开数字。
+-- excludes_en: Claims without a measure.
 -- tests:    claims
 -- reads:    claims, claim_checks
 select claims.file, claims.line, 'measure' as column_name, claim_id, measure, community_id

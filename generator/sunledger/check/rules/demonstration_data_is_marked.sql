@@ -13,7 +13,7 @@
 -- example_fails_zh: “郯演示县”的 profile.toml 没有 demo。
 -- example_fails_en: The profile of “Tan Demo County” has no demo.
 -- excludes_zh: 名称里没有“演示”、英文名没有 demo 或 demonstration 的行。
--- excludes_en: Rows whose name has no 演示 and whose English name has no demo or demonstration.
+-- excludes_en: Rows whose Chinese and English names say nothing of a demonstration.
 -- tests:    communities
 -- reads:    counties, communities, organisations, funds
 with names as (

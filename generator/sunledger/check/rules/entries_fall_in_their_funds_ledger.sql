@@ -8,6 +8,12 @@
 -- message_en: {dataset} {entry_id} is in {month}; the ledger of fund {fund_id} runs from {first_month} to {last_month}
 -- fix_zh:   改正日期；如果是新的月份，把 profile.toml 的 as_of 改到月末以后。
 -- fix_en:   Mend the date; for a new month, set as_of in profile.toml to after its end.
+-- example_passes_zh: 资金 2025-01 启用，账目截至 2025-03，收入记在 2025-02。
+-- example_passes_en: A fund opened in 2025-01, the accounts end in 2025-03, revenue is of 2025-02.
+-- example_fails_zh: 资金 2025-01 启用，收入记在 2024-12。
+-- example_fails_en: A fund opened in 2025-01, revenue is of 2024-12.
+-- excludes_zh: 对账单，由另一条规则看。
+-- excludes_en: Statements, which another rule looks at.
 -- tests:    ledger_entries
 -- reads:    ledger_entries, revenue, disbursements, funds, lineage, counties
 with entries as (

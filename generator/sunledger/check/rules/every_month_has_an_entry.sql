@@ -8,6 +8,12 @@
 -- message_en: Fund {fund_id} has no entry and no nil return for {month}
 -- fix_zh:   补记这个月的账；确实没有收支，在 revenue.csv 记一行零申报（basis 写 nil，gross 写 0）。
 -- fix_en:   Enter the month; if there was no money, add a nil return to revenue.csv (basis nil, gross 0).
+-- example_passes_zh: 2025-02 没有收支，revenue.csv 有一行 nil。
+-- example_passes_en: Nothing came or went in 2025-02; revenue.csv has a nil row.
+-- example_fails_zh: 2025-02 一行账也没有。
+-- example_fails_en: There is no row at all for 2025-02.
+-- excludes_zh: 县档案规定了公示义务的资金，它们由“每个月都公示”看。
+-- excludes_en: Funds with a duty to post, which another rule holds to it.
 -- tests:    fund_months
 -- reads:    fund_months, funds, duties
 select funds.file, funds.line, '' as column_name, fund_id, month

@@ -8,6 +8,12 @@
 -- message_en: The row belongs to {owner}, not to folder {folder}
 -- fix_zh:   把这一行移到 {owner} 的目录，或改正编号。
 -- fix_en:   Move the row to the folder of {owner}, or mend the id.
+-- example_passes_zh: data/lan/lan-c01/ 里的收入属于 lan-c01 的甲小区。
+-- example_passes_en: A row in data/lan/lan-c01/ belongs to compound A of lan-c01.
+-- example_fails_zh: data/lan/lan-c01/ 里的收入属于 lan-c02 的资金。
+-- example_fails_en: A row in data/lan/lan-c01/ belongs to a fund of lan-c02.
+-- excludes_zh: 全县共用的登记，没有归属单位。
+-- excludes_en: Registries shared by the county, which belong to no unit.
 -- tests:    row_owners
 -- reads:    row_owners, lineage
 select row_owners.file, row_owners.line, '' as column_name, row_owners.owner, row_owners.folder

@@ -7,6 +7,12 @@
 -- message_en: Payment {payment_id} names bucket {bucket}; on {paid_on} fund {fund_id} has: {allowed}
 -- fix_zh:   从列出的分项里选一个；资金没有方案就留空。
 -- fix_en:   Choose one of those listed; leave it blank for a fund without a scheme.
+-- example_passes_zh: 5311 资金的支出，bucket 写 subsidy。
+-- example_passes_en: A payment from a 5311 fund names the bucket subsidy.
+-- example_fails_zh: 5311 资金的支出，bucket 空着。
+-- example_fails_en: A payment from a 5311 fund names no bucket.
+-- excludes_zh: 分项里还有没有钱，由另一条规则看。
+-- excludes_en: Whether the bucket holds enough, which another rule looks at.
 -- tests:    disbursements
 -- reads:    disbursements, funds, schemes
 with valid as (

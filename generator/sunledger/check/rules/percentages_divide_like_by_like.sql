@@ -7,7 +7,7 @@
 -- message_zh: {indicator_id} 是百分比，分子单位“{part_unit}”，分母单位“{whole_unit}”
 -- message_en: {indicator_id} is a percentage of {part_unit} over {whole_unit}
 -- fix_zh:   换成单位相同的两个指标；确实要算人均，把比率的单位改成例如“次/人”。
--- fix_en:   Take two indicators of one unit; for a mean per person give the ratio a unit such as 次/人.
+-- fix_en:   Take two indicators of one unit; for a mean per person give the ratio a unit that says so.
 -- example_passes_zh: 办结件数 / 收到件数，单位都是“件”。
 -- example_passes_en: Cases solved over cases received.
 -- example_fails_zh: 服务人次 / 居民人数，单位是“%”。

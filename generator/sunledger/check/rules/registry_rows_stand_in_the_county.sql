@@ -7,6 +7,12 @@
 -- message_en: {dataset} is shared by the county and can't stand in a community's folder
 -- fix_zh:   把这个文件移到县目录。
 -- fix_en:   Move the file to the county's folder.
+-- example_passes_zh: organisations.csv 在 data/lan/。
+-- example_passes_en: organisations.csv stands in data/lan/.
+-- example_fails_zh: organisations.csv 在 data/lan/lan-c01/。
+-- example_fails_en: organisations.csv stands in data/lan/lan-c01/.
+-- excludes_zh: 有归属单位的数据集，由“目录里只有自己的账”看。
+-- excludes_en: Datasets whose rows belong to a unit; another rule looks at those.
 -- tests:    row_owners
 -- reads:    row_owners
 select file, min(line) as line, '' as column_name, dataset

@@ -8,6 +8,12 @@
 -- message_en: Revenue {entry_id} is for {month}; project {project_id} had no contract in force
 -- fix_zh:   补登合同，或改正月份、项目。
 -- fix_en:   Record the contract, or mend the month or the project.
+-- example_passes_zh: 合同 2025 年全年，租金记在 2025-03。
+-- example_passes_en: A contract runs through 2025; rent is of 2025-03.
+-- example_fails_zh: 合同 2025 年全年，租金记在 2026-02。
+-- example_fails_en: A contract runs through 2025; rent is of 2026-02.
+-- excludes_zh: 没有合同的项目；租金和分成以外的收入；次年一月收的分成。
+-- excludes_en: Projects without a contract; revenue other than rent and shares; a yearly share that comes in the January after.
 -- tests:    revenue
 -- reads:    revenue, contracts
 select revenue.file, revenue.line, 'month' as column_name, entry_id, month, revenue.project_id

@@ -7,6 +7,12 @@
 -- message_en: Revenue {entry_id} is for {month}; project {project_id} runs from {started_on} to {ended_on}
 -- fix_zh:   改正月份或项目，或更正项目的起止日期。
 -- fix_en:   Mend the month or the project, or the project's dates.
+-- example_passes_zh: 项目 2025-02-28 结束，最后一笔收入记在 2025-02。
+-- example_passes_en: A project ended on 2025-02-28; its last revenue is of 2025-02.
+-- example_fails_zh: 项目 2025-02-28 结束，2025-03 还有收入。
+-- example_fails_en: A project ended on 2025-02-28 and has revenue in 2025-03.
+-- excludes_zh: 没有写项目的收入，例如利息和捐赠。
+-- excludes_en: Revenue without a project, such as interest and gifts.
 -- tests:    revenue
 -- reads:    revenue, projects
 select revenue.file, revenue.line, 'month' as column_name, entry_id, month, project_id, started_on,

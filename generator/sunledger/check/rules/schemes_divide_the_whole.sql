@@ -7,6 +7,12 @@
 -- message_en: From {day} the buckets of scheme {scheme_id} add up to {total}, not 100
 -- fix_zh:   改正比例，或改正各分项的生效、失效日期，使它们首尾相接。
 -- fix_en:   Mend the percentages, or make the dates of the buckets follow on without gap or overlap.
+-- example_passes_zh: 50、30、10、10，合计 100。
+-- example_passes_en: 50, 30, 10 and 10 make 100.
+-- example_fails_zh: 50、30、10、9，合计 99。
+-- example_fails_en: 50, 30, 10 and 9 make 99.
+-- excludes_zh: 最后一个分项失效以后的日子。
+-- excludes_en: Days after the last bucket has ended.
 -- tests:    schemes
 -- reads:    schemes
 with days as (

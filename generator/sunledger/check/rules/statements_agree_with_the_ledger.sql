@@ -7,6 +7,12 @@
 -- message_en: Fund {fund_id} in {month}: bank {statement}, books {account_closing}, difference {difference}
 -- fix_zh:   查漏记、重记的收支；这是第一个不符的月份，先查这个月。
 -- fix_en:   Look for entries left out or doubled; this is the first month that differs, so begin there.
+-- example_passes_zh: 账面 1,594.45，银行 1,594.45。
+-- example_passes_en: Books 1,594.45, bank 1,594.45.
+-- example_fails_zh: 账面 1,594.45，银行 1,594.46。
+-- example_fails_en: Books 1,594.45, bank 1,594.46.
+-- excludes_zh: 没有对账单的月份；差额与上月相同的月份，只报第一个月。
+-- excludes_en: Months without a statement; months whose difference is that of the month before, since only the first is told.
 -- tests:    statements
 -- reads:    fund_months, statements
 with differing as (

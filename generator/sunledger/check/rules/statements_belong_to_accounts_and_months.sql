@@ -8,6 +8,12 @@
 -- message_en: Fund {fund_id} has no bank account to compare in {month}
 -- fix_zh:   改正资金编号或月份；子台账的对账单记在上级账户。
 -- fix_en:   Mend the fund or the month; record a sub-ledger's statement at its parent account.
+-- example_passes_zh: 专户 2025-03 的对账单，账也到 2025-03。
+-- example_passes_en: An account's statement of 2025-03, where the ledger runs to 2025-03.
+-- example_fails_zh: 子台账自己有一张对账单。
+-- example_fails_en: A sub-ledger has a statement of its own.
+-- excludes_zh: 慈善基金的子台账，慈善组织可以单独出具余额。
+-- excludes_en: Sub-ledgers of a charity, which may certify their balance.
 -- tests:    statements
 -- reads:    statements, fund_months, funds
 select statements.file, statements.line, 'month' as column_name, statements.fund_id, statements.month

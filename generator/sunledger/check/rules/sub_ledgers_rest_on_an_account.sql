@@ -8,6 +8,12 @@
 -- message_en: Fund {fund_id} ({account_kind}) can't stand below {parent_fund_id} ({parent_kind})
 -- fix_zh:   子台账的上级填开了银行账户（own）的资金；自己有账户的资金不填上级。
 -- fix_en:   Put a sub-ledger below a fund with an account of its own; leave the parent of such a fund blank.
+-- example_passes_zh: 小区的子台账挂在街道的专户下，专户没有上级。
+-- example_passes_en: A compound's sub-ledger rests on the subdistrict's account, which has no parent.
+-- example_fails_zh: 子台账挂在另一个子台账下。
+-- example_fails_en: A sub-ledger rests on another sub-ledger.
+-- excludes_zh: 没有上级的资金。
+-- excludes_en: Funds without a parent.
 -- tests:    funds
 -- reads:    funds
 select funds.file, funds.line, 'parent_fund_id' as column_name, funds.fund_id, funds.account_kind, funds.parent_fund_id,

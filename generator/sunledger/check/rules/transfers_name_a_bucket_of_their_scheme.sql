@@ -8,6 +8,12 @@
 -- message_en: Transfer {transfer_id} names bucket {bucket}; on {moved_on} fund {fund_id} has: {allowed}
 -- fix_zh:   从列出的分项里选一个，或留空，从未分配的钱里划。
 -- fix_en:   Choose one of those listed, or leave it blank to take it from what is not divided.
+-- example_passes_zh: 从 5311 资金划出，bucket 写 governance。
+-- example_passes_en: A transfer from a 5311 fund names the bucket governance.
+-- example_fails_zh: 从 5311 资金划出，bucket 写 bonus。
+-- example_fails_en: A transfer from a 5311 fund names the bucket bonus.
+-- excludes_zh: 没有写分项的划转，从未分配的钱里出。
+-- excludes_en: Transfers without a bucket, which come out of what is not divided.
 -- tests:    transfers
 -- reads:    transfers, funds, schemes
 with valid as (

@@ -8,6 +8,12 @@
 -- message_en: {community_id} ({level}) stands below {parent_id} ({parent_level}), which is no larger unit of its county
 -- fix_zh:   上级填本县的县、街道或社区，要比本单位高一级以上；县的上级空着。
 -- fix_en:   Name a larger unit of the same county (county, subdistrict or community); leave it blank for a county.
+-- example_passes_zh: 小区的上级是本县的社区。
+-- example_passes_en: A compound's parent is a community of its county.
+-- example_fails_zh: 甲小区的上级是乙小区，乙小区的上级又是甲小区。
+-- example_fails_en: Compound A's parent is compound B, whose parent is compound A.
+-- excludes_zh: 没有上级的单位；中间跳过一级的单位。
+-- excludes_en: Units without a parent; units that skip a level.
 -- tests:    communities
 -- reads:    communities
 with ranked as (
