@@ -76,7 +76,7 @@ ERRORS = [
          ("Payment d-2 of 256.78 is a minor matter of owners money",)),
     Case("payment without a matter at its tier",
          _all(_sub(PAYMENTS, "256.78,m-1,", "256.78,,"),
-              lambda p: p.write(PROFILE, p.text(PROFILE) + TIERS.format(tier="256.79"))),
+              lambda p: p.write(PROFILE, p.text(PROFILE) + TIERS.format(tier="301"))),
          [("payments_name_a_matter_where_steps_are_due", P, 3, "matter_id")]),
     Case("payment on another fund's matter", _add(PAYMENTS, _paid(fund_id="f-b", matter_id="m-1")),
          [("payments_name_a_matter_of_their_fund", P, 4, "matter_id")], ("m-1 belongs to fund f-a",)),

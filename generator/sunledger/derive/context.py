@@ -12,7 +12,7 @@ from sunledger.model import County, Reading
 _TABLES = {
     "counties": "county_id varchar, name varchar, name_en varchar, demo boolean, as_of date, "
     "first_month varchar, last_month varchar, notice_months integer, disclosure_threshold integer, "
-    "smallest_committee integer",
+    "smallest_committee integer, as_of_given boolean",
     "duties": "county_id varchar, fund_kind varchar, cadence varchar, due_day integer, posting_days integer, "
     "basis varchar, basis_en varchar",
     "tiers": "county_id varchar, matter_class varchar, at_least decimal(18, 2), below decimal(18, 2)",
@@ -68,6 +68,7 @@ def _county(con: Connection, county: County) -> None:
     _fill(con, "counties", [(
         county.county_id, profile.name or name, profile.name_en or name_en, profile.demo, as_of, first_month,
         last_month, profile.notice_months, profile.disclosure_threshold, profile.smallest_committee,
+        profile.as_of is not None,
     )])  # fmt: skip
 
 
