@@ -227,7 +227,7 @@ REMARKS = [
                             "qualifier": "exact", "as_of": "2024-04-01", "source": "《县报》", "measure": "compounds"})),
          _at("claims_of_one_measure_share_a_date", CLAIMS, 3, "as_of"), ("cl-2 (as of 2024-04-01) and cl-1 (as of 2025-04-01)",)),
     Case("claim the accounts deny", _sub(CLAIMS, ",1,个,", ",2,个,"),
-         _at("claims_agree_with_the_accounts", CLAIMS, 2, "value"), ("Claim cl-1 (over 2 个); the accounts give 2",)),
+         _at("claims_agree_with_the_accounts", CLAIMS, 2, "value"), ("Claim cl-1 (over 2); the accounts give 2",)),
 ]  # fmt: skip
 
 SOUND = [

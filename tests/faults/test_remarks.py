@@ -38,6 +38,6 @@ def test_a_claim_that_differs_is_an_error_in_a_reconciliation(tmp_path: Path) ->
     assert publisher.check().exit_code == 0
     strict = publisher.check("--reconcile", "--lang", "en")
     assert strict.exit_code == 1
-    assert "error  Claim cl-1 (over 2 个); the accounts give 2" in strict.stdout
+    assert "error  Claim cl-1 (over 2); the accounts give 2" in strict.stdout
     publisher.replace("lan/claims.csv", ",2,个,", ",1,个,")
     assert publisher.check("--reconcile").exit_code == 0

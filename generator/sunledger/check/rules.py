@@ -25,6 +25,9 @@ from sunledger.sqlfiles import SqlFile
 META = frozenset({"counties", "duties", "tiers", "steps", "approvals", "targets", "months", "files"})
 """Tables of facts around the accounts that are always there."""
 
+SHOWN = ("title", "why", "example_passes", "example_fails", "excludes")
+"""What a rule's page says of it in both languages; checks without SQL have no examples."""
+
 RECONCILED = frozenset({"claims_agree_with_the_accounts"})
 """Rules whose breaches are errors when published figures are reconciled with the accounts."""
 
@@ -76,13 +79,14 @@ def record(con: Connection, checked: Checked) -> None:
     """Write verdicts and findings to ``meta.rules`` and ``meta.findings`` for the pages that show them."""
     con.execute(
         "create or replace table meta.rules (rule varchar, kind varchar, severity varchar, title_zh varchar, "
-        "title_en varchar, why_zh varchar, why_en varchar, applicable boolean, findings bigint, "
-        "rows_tested bigint, sql varchar)"
+        "title_en varchar, why_zh varchar, why_en varchar, "
+        "passes_zh varchar, passes_en varchar, fails_zh varchar, fails_en varchar, excludes_zh varchar, "
+        "excludes_en varchar, applicable boolean, findings bigint, rows_tested bigint, sql varchar)"
     )
     for v in checked.verdicts:
-        facts = [v.facts.get(key, "") for key in ("title_zh", "title_en", "why_zh", "why_en")]
+        facts = [v.facts.get(f"{key}_{tongue}", "") for key in SHOWN for tongue in ("zh", "en")]
         con.execute(
-            f"insert into meta.rules values ({', '.join('?' * 11)})",
+            f"insert into meta.rules values ({', '.join('?' * (7 + len(facts)))})",
             [v.rule, v.kind, v.severity.value, *facts, v.applicable, v.findings, v.rows_tested, v.sql],
         )
     con.execute(

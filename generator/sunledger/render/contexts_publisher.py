@@ -325,7 +325,7 @@ class DictionaryPage:
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
-    """Every rule with its reason and its SQL."""
+    """Every rule with its reason, its examples and its SQL."""
 
     root: str
     """What leads to the language's root."""

@@ -276,6 +276,9 @@ class Rule(NamedTuple):
     severity: str
     title: str
     why: str
+    passes: str
+    fails: str
+    excludes: str
     applicable: bool
     findings: int
     tested: str

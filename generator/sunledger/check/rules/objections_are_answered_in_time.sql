@@ -16,7 +16,7 @@
 -- tests:    objections
 -- reads:    objection_clocks, objections
 select objections.file, objections.line, 'answered_on' as column_name, objection_id, objection_clocks.due_on,
-    coalesce(cast(objections.answered_on as varchar), '(空 blank)') as answered, days_late
+    coalesce(cast(objections.answered_on as varchar), '…') as answered, days_late
 from objection_clocks
 join objections using (objection_id)
 where status in ('late', 'overdue')
