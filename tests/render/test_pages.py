@@ -157,6 +157,10 @@ def test_text_from_the_accounts_is_escaped(make: Make) -> None:
                         "<b>" if column == "unit" else row[column][:1] + hostile[: room(name, column)]
                     )
             publisher.put(path, rows)
+        # A correction leads to the value that stands, so another one follows.
+        (last,) = publisher.rows("lan/lan-c01/corrections.csv")
+        restored = {"correction_id": "x-2", "old_value": last["new_value"], "new_value": "800.00"}
+        publisher.append("lan/lan-c01/corrections.csv", [last | restored])
 
     made = make(spoil)
     seen = 0

@@ -121,6 +121,8 @@ class Audit(NamedTuple):
     findings: str
     rectified: str
     open_findings: bool
+    in_reach: str
+    reached: str
 
 
 class DataFile(NamedTuple):

@@ -31,7 +31,7 @@ with linked as (
 chained as (
     select *, lag(new) over chain as before, lead(new) over chain as after
     from linked
-    window chain as (partition by dataset, row_key, named order by corrected_on, file, line)
+    window chain as (partition by dataset, row_key, named order by corrected_on, len(correction_id), correction_id)
 ),
 broken as (
     select file, line, 'old_value' as column_name, correction_id, amounts, old as said, before as there

@@ -17,9 +17,12 @@ select
   coalesce(day(audits.published_on), '') as published_on,
   count_text(audits.findings) as findings,
   count_text(audits.rectified) as rectified,
-  audits.rectified < audits.findings as open_findings
+  audits.rectified < audits.findings as open_findings,
+  coalesce(count_text(audit_reach.funds_in_reach), '') as in_reach,
+  coalesce(count_text(audit_reach.funds_covered), '') as reached
 from covered
 join open.audits using (audit_id)
+left join derived.audit_reach using (audit_id)
 left join open.organisations as auditors on auditors.organisation_id = audits.auditor_id
 where covered.community_id in (select unnest($units))
 order by covered.community_id, audits.period_to desc, audits.audit_id
