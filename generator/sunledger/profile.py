@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 FundKind = Literal["enterprise", "owners", "governance", "charity"]
 MatterClass = Literal["major", "general", "minor"]
+Stream = Literal["enterprise", "common_parts", "online", "fund_service"]
 Cadence = Literal["monthly", "quarterly", "half_yearly", "yearly"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -59,6 +60,17 @@ class Approval(_Strict):
     steps: tuple[Id, ...] = Field(min_length=1, description="按次序的步骤 · steps in order")
 
 
+class Sweep(_Strict):
+    """A promise to move the balance of one kind of fund into another after each quarter."""
+
+    from_kind: FundKind = Field(description="归集哪一类资金 · kind of fund that is swept")
+    into_kind: FundKind = Field(description="归集到哪一类资金 · kind of fund it goes into")
+    due_day: int = Field(10, ge=1, le=31, description="季度终了次月几日前 · day of the month after the quarter")
+    reserve: Decimal = Field(
+        Decimal(0), ge=0, decimal_places=2, description="可以留存的金额，元 · what may stay, in yuan"
+    )
+
+
 class Target(_Strict):
     """A figure the county promised to reach."""
 
@@ -84,6 +96,10 @@ class Profile(_Strict):
     tiers: tuple[Tier, ...] = Field((), description="事项金额分级 · amount tiers")
     steps: tuple[Step, ...] = Field((), description="决策步骤 · steps of deciding")
     approvals: tuple[Approval, ...] = Field((), description="各类事项须经的步骤 · steps required")
+    sweeps: tuple[Sweep, ...] = Field((), description="按季归集 · quarterly sweeps")
+    tender_required: tuple[Stream, ...] = Field(
+        (), description="哪些来源的出租、委托经营须公开招标 · streams let by open tender only"
+    )
     targets: tuple[Target, ...] = Field((), description="承诺的目标 · targets")
 
     @model_validator(mode="after")
@@ -99,6 +115,8 @@ class Profile(_Strict):
             ("tiers", [tier.matter_class for tier in self.tiers]),
             ("steps", [step.step for step in self.steps]),
             ("approvals", [(a.fund_kind, a.matter_class) for a in self.approvals]),
+            ("sweeps", [sweep.from_kind for sweep in self.sweeps]),
+            ("tender_required", list(self.tender_required)),
             ("targets", [target.measure for target in self.targets]),
         ):
             if len(keys) != len(set(keys)):

@@ -22,7 +22,20 @@ from sunledger.model import Checked, Finding, Severity, Verdict
 from sunledger.resources import dataset_names
 from sunledger.sqlfiles import SqlFile
 
-META = frozenset({"counties", "duties", "tiers", "steps", "approvals", "targets", "months", "files"})
+META = frozenset(
+    {
+        "counties",
+        "duties",
+        "tiers",
+        "steps",
+        "approvals",
+        "sweeps",
+        "tender_streams",
+        "targets",
+        "months",
+        "files",
+    }
+)
 """Tables of facts around the accounts that are always there."""
 
 SHOWN = ("title", "why", "example_passes", "example_fails", "excludes")

@@ -18,6 +18,8 @@ _TABLES = {
     "tiers": "county_id varchar, matter_class varchar, at_least decimal(18, 2), below decimal(18, 2)",
     "steps": "county_id varchar, step varchar, position integer, name varchar, name_en varchar",
     "approvals": "county_id varchar, fund_kind varchar, matter_class varchar, position integer, step varchar",
+    "sweeps": "county_id varchar, from_kind varchar, into_kind varchar, due_day integer, reserve decimal(18, 2)",
+    "tender_streams": "county_id varchar, stream varchar",
     "targets": "county_id varchar, measure varchar, percent decimal(18, 1), by_date date, basis varchar",
     "months": "county_id varchar, month varchar, ordinal integer",
     "abouts": "community_id varchar, file varchar, markdown varchar",
@@ -84,6 +86,8 @@ def _promises(con: Connection, county: County) -> None:
         for a in profile.approvals
         for n, step in enumerate(a.steps, 1)
     ])  # fmt: skip
+    _fill(con, "sweeps", [(own, s.from_kind, s.into_kind, s.due_day, s.reserve) for s in profile.sweeps])
+    _fill(con, "tender_streams", [(own, stream) for stream in profile.tender_required])
     _fill(con, "targets", [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets])
 
 

@@ -1,0 +1,22 @@
+-- title_zh: 一处用房不同时租给两家
+-- title_en: Leases of a space do not overlap
+-- severity: error
+-- why_zh:   同一处用房、同一个项目在同一天只能有一份合同；重叠的期间不知道该按哪份收租。
+-- why_en:   One room and one project have one contract on any day; where two overlap nobody knows which rent is due.
+-- message_zh: 合同 {contract_id} 自 {starts_on} 起，与合同 {earlier_id}（到 {ends_on}）重叠，同为 {shared}
+-- message_en: Contract {contract_id} starts on {starts_on} while contract {earlier_id} runs until {ends_on}, both for {shared}
+-- fix_zh:   改正起止日期；前一份提前终止的，把 ends_on 改为实际终止日。
+-- fix_en:   Mend the dates; if the earlier one ended early, set its ends_on to that day.
+-- tests:    contracts
+-- reads:    contracts, projects
+with terms as (
+    select contracts.*, coalesce(projects.space_id, project_id) as shared
+    from contracts
+    join projects using (project_id)
+)
+select later.file, later.line, 'starts_on' as column_name, later.contract_id, later.starts_on,
+    earlier.contract_id as earlier_id, earlier.ends_on, later.shared
+from terms as later
+join terms as earlier on earlier.shared = later.shared and later.starts_on <= earlier.ends_on
+    and (earlier.starts_on, earlier.contract_id) < (later.starts_on, later.contract_id)
+order by all
