@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sunledger.demo.book import Book, yuan
-from sunledger.demo.ledger import FundLedger, day, half_up, month_of, months
+from sunledger.demo.ledger import FundLedger, add_months, day, half_up, month_of, months
 from sunledger.demo.names import Name
 
 
@@ -212,14 +212,17 @@ class Accounts:
         return sum(self.ledgers[f.fund_id].closing(month) for f in parts if f.opened <= month)
 
     def interest(self, fund_id: str, per_million: int) -> None:
-        """Credit each quarter's interest, from the balance of the month before, on the whole account."""
+        """Credit each quarter's interest on the whole account."""
         for month in months(self.funds[fund_id].opened, self.last_month):
-            if month[5:] not in ("03", "06", "09", "12") or month <= self.funds[fund_id].opened:
-                continue
-            before = f"{month[:5]}{int(month[5:]) - 1:02d}"
-            fen = half_up(self.account_closing(fund_id, before) * per_million, 1_000_000)
-            if fen > 0:
-                self.receive(fund_id, month, fen, "interest", category="interest")
+            self.interest_of(fund_id, month, per_million)
+
+    def interest_of(self, fund_id: str, month: str, per_million: int) -> None:
+        """Credit interest at a quarter's end, from the balance of the month before; in other months none."""
+        if month[5:] not in ("03", "06", "09", "12") or month <= self.funds[fund_id].opened:
+            return
+        fen = half_up(self.account_closing(fund_id, add_months(month, -1)) * per_million, 1_000_000)
+        if fen > 0:
+            self.receive(fund_id, month, fen, "interest", category="interest")
 
     def statements(self) -> None:
         """Write every own account's month-end balance."""

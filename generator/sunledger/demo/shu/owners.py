@@ -90,13 +90,16 @@ def build(accounts: Accounts, places: Places, organisations: Organisations, seed
 
 
 def sweep(accounts: Accounts, places: Places, seed: str | int) -> None:
-    """Move each quarter's balance into the compound's sub-ledger, credit interest, add the nil returns."""
+    """Move each quarter's balance into the compound's sub-ledger, credit interest, add the nil returns.
+
+    Interest comes at the quarter's end, after the sweep, and goes with the next one.
+    """
     for compound in places.compounds:
         rng = random.Random(f"{seed}/shu/sweep/{compound.id}")
         for month in months(compound.opened, LAST):
             if month[5:] in ("03", "06", "09", "12"):
                 _sweep(accounts, compound, month, rng)
-        accounts.interest(compound.owners, 500)
+                accounts.interest_of(compound.owners, month, 500)
         accounts.nil_returns(compound.owners, "本月没有公共收益到账")
 
 
