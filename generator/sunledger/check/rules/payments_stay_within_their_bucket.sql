@@ -11,10 +11,10 @@
 -- tests:    bucket_balances
 -- reads:    bucket_balances, disbursements, transfers
 with moves as (
-    select fund_id, paid_on as on_day, coalesce(bucket, 'unallocated') as bucket, payment_id as entry_id,
-        -amount as change, file, line, 'bucket' as column_name
+    select fund_id, paid_on as on_day, bucket, payment_id as entry_id, -amount as change, file, line,
+        'bucket' as column_name
     from disbursements
-    where not coalesce(in_kind, false)
+    where not coalesce(in_kind, false) and bucket is not null
     union all
     select from_fund_id, moved_on, coalesce(bucket, 'unallocated'), transfer_id, -amount, file, line, 'amount'
     from transfers

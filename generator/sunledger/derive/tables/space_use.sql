@@ -55,9 +55,9 @@ sums as (
 select community_id, month, listed, listed_area, recovered, recovered_area, activated, activated_area,
     public_service_area,
     cast(half_up(recovered * 1000, listed) as decimal(18, 0)) * 0.1 as recovery_by_count,
-    cast(half_up(fen(recovered_area) * 1000, fen(listed_area)) as decimal(18, 0)) * 0.1 as recovery_by_area,
+    cast(half_up(fen(recovered_area) * 1000, nullif(fen(listed_area), 0)) as decimal(18, 0)) * 0.1 as recovery_by_area,
     cast(half_up(activated * 1000, listed) as decimal(18, 0)) * 0.1 as activation_by_count,
-    cast(half_up(fen(activated_area) * 1000, fen(listed_area)) as decimal(18, 0)) * 0.1 as activation_by_area,
+    cast(half_up(fen(activated_area) * 1000, nullif(fen(listed_area), 0)) as decimal(18, 0)) * 0.1 as activation_by_area,
     case when activated_area > 0 then
         cast(half_up(fen(public_service_area) * 1000, fen(activated_area)) as decimal(18, 0)) * 0.1
     end as public_service_share

@@ -1,10 +1,10 @@
 -- title_zh: 按季归集
 -- title_en: Sweep dues
 -- why_zh:   县档案规定按季归集的资金，每季度把季末月的上月末结余（减去季末月里的支出）超过留存的部分归集走；季末月的收入留到下季度。
---           多归集又退回的不算短少；一个季度的短少，以后某个季度全部归集时一并补齐，算那天归集齐。
+--           没归集走的钱下季度还在账上，会再算一次；多归集又退回的不算短少；一个季度的短少，以后某个季度全部归集时一并补齐，算那天归集齐。
 -- why_en:   A fund the profile has swept gives up, each quarter, what stood there beyond the reserve at the end of the
 --           month before the quarter's last, less what was paid out in that last month; that month's income waits for
---           the next sweep. Money swept too much and returned is no shortage, and a shortage is made good by the day
+--           the next sweep. Money left lying counts again the quarter after. Money swept too much and returned is no shortage, and a shortage is made good by the day
 --           on which a later quarter is swept in full.
 -- grain:    fund that is swept × quarter
 -- reads:    funds, fund_months, sweeps, counties, transfers
