@@ -11,14 +11,17 @@
 -- tests:    decisions
 -- reads:    decisions
 with counts as (
-    select file, line, matter_id, 'heads_for' as column_name, heads_for as cast_for, heads_voting as cast_all,
-        heads_eligible as entitled
+    select file, line, matter_id, 'heads_for' as column_name, cast(heads_for as varchar) as cast_for,
+        cast(heads_voting as varchar) as cast_all, cast(heads_eligible as varchar) as entitled
     from decisions
+    where heads_for > heads_voting or heads_voting > heads_eligible
     union all
-    select file, line, matter_id, 'area_for', area_for, area_voting, area_eligible from decisions
+    select file, line, matter_id, 'area_for', cast(area_for as varchar), cast(area_voting as varchar),
+        cast(area_eligible as varchar)
+    from decisions
+    where area_for > area_voting or area_voting > area_eligible
 )
-select file, line, column_name, matter_id, coalesce(cast(cast_for as varchar), '…') as cast_for,
-    coalesce(cast(cast_all as varchar), '…') as cast_all, coalesce(cast(entitled as varchar), '…') as entitled
+select file, line, column_name, matter_id, coalesce(cast_for, '…') as cast_for, coalesce(cast_all, '…') as cast_all,
+    coalesce(entitled, '…') as entitled
 from counts
-where cast_for > cast_all or cast_all > entitled
 order by all
