@@ -65,7 +65,7 @@ class Sweep(_Strict):
 
     from_kind: FundKind = Field(description="归集哪一类资金 · kind of fund that is swept")
     into_kind: FundKind = Field(description="归集到哪一类资金 · kind of fund it goes into")
-    due_day: int = Field(10, ge=1, le=31, description="季度终了次月几日前 · day of the month after the quarter")
+    due_day: int = Field(10, ge=1, le=31, description="季后次月几日前 · day of the month after the quarter")
     reserve: Decimal = Field(
         Decimal(0), ge=0, decimal_places=2, description="可以留存的金额，元 · what may stay, in yuan"
     )

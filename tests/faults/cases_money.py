@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.faults.cases import Case, P, R, S
+from tests.faults.cases import Case, P, R
 from tests.publisher import ACCOUNTS, PAYMENTS, REVENUE, Publisher
 
 FUNDS, CONTRACTS, SPACES, EVENTS, PROJECTS, TURNOVERS, PROFILE = (
@@ -16,7 +16,6 @@ FUNDS, CONTRACTS, SPACES, EVENTS, PROJECTS, TURNOVERS, PROFILE = (
 DECISIONS = f"{ACCOUNTS}/decisions.csv"
 F_A = "甲小区公共收益,,own,,co-1,,,,"
 REVIEWED = "community_secretary,approved,,,,,,"
-SHARED = "12345.67,year,,,5,turnover,500000,,,"
 
 Change = Callable[[Publisher], None]
 

@@ -26,7 +26,7 @@ SMALLEST = {
             "community_id": "yuan",
             "kind": "owners",
             "name": "公共收益",
-            "account_kind": "subledger",
+            "account_kind": "own",
             "opened_on": "2025-01-01",
             "opening_balance": "100.00",
         }

@@ -18,7 +18,8 @@ _TABLES = {
     "tiers": "county_id varchar, matter_class varchar, at_least decimal(18, 2), below decimal(18, 2)",
     "steps": "county_id varchar, step varchar, position integer, name varchar, name_en varchar",
     "approvals": "county_id varchar, fund_kind varchar, matter_class varchar, position integer, step varchar",
-    "sweeps": "county_id varchar, from_kind varchar, into_kind varchar, due_day integer, reserve decimal(18, 2)",
+    "sweeps": "county_id varchar, from_kind varchar, into_kind varchar, due_day integer, "
+    "reserve decimal(18, 2)",
     "tender_streams": "county_id varchar, stream varchar",
     "targets": "county_id varchar, measure varchar, percent decimal(18, 1), by_date date, basis varchar",
     "months": "county_id varchar, month varchar, ordinal integer",
