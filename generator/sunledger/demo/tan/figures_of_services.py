@@ -11,7 +11,7 @@ SERVICES = (
         "126",
         "户",
         "paper",
-        "relief-households",
+        "households-helped",
         scope="只公布全县合计；各社区不足披露下限",
     ),
     Claim(

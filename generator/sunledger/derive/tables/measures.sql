@@ -1,11 +1,13 @@
 -- title_zh: 对照指标
 -- title_en: Measures
--- why_zh:   由账目算出、可与公开数字对照的指标，每个单位连同下级各算一份；数人数户的只在最上一级算，低于披露下限不列。
+-- why_zh:   由账目算出、可与公开数字对照的指标，每个单位连同下级各算一份；数人数户的只在最上一级算，还有月份没有收口
+--           （见“合并公布的月份”）、或合计里有一笔户数不公布的，不列。
 -- why_en:   Figures computed from the accounts that claims can be compared with, for each unit with those below it;
---           counts of people stand at the top level only, and not below the threshold.
+--           counts of people stand at the top level only, and not while a month of theirs is held back (see months
+--           published together) or a number of households in them is withheld.
 -- grain:    unit × measure
 -- reads:    communities, lineage, space_use, projects, revenue, funds, organisations, disbursements, services, indicators,
---           counties, schemes, matters, decisions
+--           indicator_families, service_periods, household_counts, counties, schemes, matters, decisions
 with facts as (
     select community_id, 'communities' as measure, 1 as value, false as people from communities where level = 'community'
     union all
@@ -96,10 +98,28 @@ with facts as (
     join funds using (fund_id)
     where disbursements.purpose = 'relief' and disbursements.households is not null
     union all
-    select services.community_id, services.indicator_id, services.value, indicators.counts_people
+    select services.community_id, services.indicator_id, services.value, indicator_families.guarded
     from services
     join indicators using (indicator_id)
-    where indicators.kind = 'count' and indicators.aggregate = 'sum'
+    join indicator_families using (indicator_id)
+    where indicators.aggregate = 'sum'
+),
+withheld as (
+    select service_periods.community_id, indicator_families.indicator_id as measure
+    from service_periods
+    join indicator_families using (family)
+    where not service_periods.closed
+    union
+    select lineage.ancestor_id, unnest(case
+        when disbursements.in_kind and disbursements.purpose = 'relief' then ['in-kind-households', 'relief-households']
+        when disbursements.in_kind then ['in-kind-households']
+        when disbursements.purpose = 'relief' then ['relief-households']
+        else [] end)
+    from household_counts
+    join disbursements using (payment_id)
+    join funds using (fund_id)
+    join lineage on lineage.community_id = funds.community_id
+    where household_counts.suppressed
 ),
 rolled as (
     select lineage.ancestor_id as community_id, lineage.county_id, facts.measure, sum(facts.value) as value,
@@ -123,6 +143,8 @@ ratios as (
     join rolled as part on part.measure = fractions.part
     join rolled as whole on whole.measure = fractions.whole and whole.community_id = part.community_id
     where whole.value > 0
+        and (part.community_id, part.measure) not in (select (community_id, measure) from withheld)
+        and (whole.community_id, whole.measure) not in (select (community_id, measure) from withheld)
 ),
 kinds as (
     select community_id, 'enterprise-fields' as measure, field as item from projects where stream = 'enterprise'
@@ -225,6 +247,7 @@ every as (
 select every.community_id, measure, value
 from every
 join communities using (community_id)
-left join counties on counties.county_id = every.county_id
-where not people or (communities.parent_id is null and value >= counties.disclosure_threshold)
+where not people or (
+    communities.parent_id is null and (community_id, measure) not in (select (community_id, measure) from withheld)
+)
 order by every.community_id, measure
