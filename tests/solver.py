@@ -58,18 +58,20 @@ class System:
     equations: list[tuple[Form, Fraction]] = field(default_factory=list)
     bounds: list[tuple[Form, Fraction]] = field(default_factory=list)
     targets: dict[Unknown, Target] = field(default_factory=dict)
-    told: set[Unknown] = field(default_factory=set)
+    told: dict[Unknown, Fraction] = field(default_factory=dict)
 
     def tell(self, place: Unknown, form: Form, value: Any, guarded: bool) -> None:
         """Take note of a published figure, or of one that is withheld and has never been published."""
         if value is not None:
             self.equations.append((form, Fraction(value)))
-            self.told.add(place)
+            if guarded:
+                self.told[place] = Fraction(value)
         elif guarded and place not in self.told:
             self.targets[place] = Target(place, form)
 
-    def narrow(self, thresholds: Mapping[Unknown, int] | int) -> Iterator[tuple[Unknown, str]]:
-        """Give the targets that can be determined, or bounded more narrowly than the threshold."""
+    def narrow(self, threshold: int) -> Iterator[tuple[Unknown, str]]:
+        """Give the counts that are published though small, can be determined, or are bounded too narrowly."""
+        yield from ((place, "shown") for place, value in self.told.items() if value < threshold)
         known, equations, bounds = _settled(self.equations, self.bounds)
         parts = _parts(equations, bounds)
         rows: dict[int, list[tuple[Form, Fraction]]] = defaultdict(list)
@@ -87,7 +89,6 @@ class System:
                 continue
             if any(unknown not in parts for unknown in form):
                 continue
-            threshold = thresholds if isinstance(thresholds, int) else thresholds[target.place]
             low, high = _interval(form, [e for p in mine for e in rows[p]], [e for p in mine for e in limits[p]])
             if high - low < threshold - 1e-6:
                 yield target.place, f"between {low:g} and {high:g}"
@@ -109,14 +110,20 @@ def _gather_one(system: System, tables: Mapping[str, Table], links: Mapping[str,
     above = {row["community_id"]: row["parent_id"] for row in tables["communities"]}
     indicators = {row["indicator_id"]: row for row in tables["indicators"]}
     cells: dict[Unknown, Form] = defaultdict(dict)
+    entries: dict[Unknown, Form] = {}
     payments = _payments(system, tables)
     for row in tables["services"]:
         unit, month, indicator = row["community_id"], row["month"], row["indicator_id"]
-        entry = _entry(row, payments, links)
+        entry = entries[unit, month, indicator] = _entry(row, payments, links)
         system.tell(("entry", unit, month, indicator), entry, row["value"], indicators[indicator]["counts_people"])
         while unit:
             cells[unit, month, indicator].update(entry)
             unit = above[unit] if indicators[indicator]["aggregate"] == "sum" else None
+    for ratio in indicators.values():
+        for unit, month, indicator in list(entries) if ratio["kind"] == "ratio" else ():
+            whole = entries.get((unit, month, ratio["denominator_id"]))
+            if indicator == ratio["numerator_id"] and whole:
+                system.bounds.append((_sum((entries[unit, month, indicator], 1), (whole, -1)), Fraction(0)))
     sums: dict[tuple[str, str], Form] = defaultdict(dict)
     for (unit, _, indicator), form in cells.items():
         sums[unit, indicator].update(form)
@@ -137,12 +144,13 @@ def _gather_one(system: System, tables: Mapping[str, Table], links: Mapping[str,
         if measure in TOTALS:
             column, wanted = TOTALS[measure]
             counted = [row for row in payments if row[column] == wanted and row["payment_id"] in row["counted"]]
-            system.equations.append(({_payment(row): Fraction(1) for row in counted if _within(row["unit"], unit, above)}, Fraction(value)))
+            form = {_payment(row): Fraction(1) for row in counted if _within(row["unit"], unit, above)}
+            system.tell(("total", unit, measure), form, value, guarded=True)
         elif measure in indicators and indicators[measure]["kind"] == "ratio":
             ratio = indicators[measure]
             _bound_ratio(system, sums[unit, ratio["numerator_id"]], sums[unit, ratio["denominator_id"]], value)
         elif measure in indicators:
-            system.equations.append((sums[unit, measure], Fraction(value)))
+            system.tell(("total", unit, measure), sums[unit, measure], value, indicators[measure]["counts_people"])
 
 
 def _payments(system: System, tables: Mapping[str, Table]) -> Table:
@@ -181,9 +189,7 @@ def _within(unit: str | None, top: str, above: Mapping[str, str | None]) -> bool
 
 
 def _bound_ratio(system: System, part: Form, whole: Form, percent: Any) -> None:
-    """Say that a part is no more than its whole and, where the ratio is published, that it rounds to it."""
-    if part and whole:
-        system.bounds.append((_sum((part, 1), (whole, -1)), Fraction(0)))
+    """Say that a published ratio rounds to what it is."""
     if percent is not None:
         for sign in (1, -1):
             edge = Fraction(percent) / 100 + sign * Fraction(1, 2000)

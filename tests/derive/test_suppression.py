@@ -44,11 +44,9 @@ class Desk:
         files = tables()
         needed = sqlfiles.closure(frozenset(TOLD), files)
         self.order = [file.name for file in sqlfiles.in_order({name: files[name] for name in needed})]
-        self.fixed = self.order.index("indicator_families")
         self.changing = [
             name for name in self.order
-            if {"services", "disbursements", "indicators"} & sqlfiles.grounds(name, files)
-            and not {"revenue", "spaces"} & sqlfiles.grounds(name, files) or name in ("measures", "claim_checks")
+            if {"services", "disbursements", "indicators"} & sqlfiles.grounds(name, files) and "spaces" not in files[name].reads
         ]  # fmt: skip
 
     def publish(self, services: Services, payments: list[Row], files: dict[str, SqlFile] | None = None) -> dict[str, Any]:
@@ -143,7 +141,8 @@ def leaks(desk: Desk, services: Services, payments: list[Row], files: dict[str, 
             [paid for paid in payments if f"{paid['paid_on']:%Y-%m}" <= month],
             files,
         ))  # fmt: skip
-    guessed = [leak for leak in gather(found, LINKS).narrow(THRESHOLD) if _true(leak[0], services, payments) < THRESHOLD]
+    guessed = [leak for leak in gather(found, LINKS).narrow(THRESHOLD)
+               if leak[1] != "shown" and _true(leak[0], services, payments) < THRESHOLD]  # fmt: skip
     return [*gather(found).narrow(THRESHOLD), *guessed]
 
 
@@ -162,3 +161,77 @@ def _true(place: tuple[str, ...], services: Services, payments: list[Row]) -> An
 def test_no_withheld_count_of_a_random_publisher_follows(desk: Desk, drawn: tuple[Services, list[Row]]) -> None:
     """Whatever the figures, all months' publications together give no withheld count to within the threshold."""
     assert leaks(desk, *drawn) == []
+
+
+def _helped(values: dict[str, dict[str, int]], indicator: str = "helped") -> Services:
+    return {(unit, month, indicator): value for month, units in values.items() for unit, value in units.items()}
+
+
+EXAMPLES: dict[str, tuple[Services, list[Row]]] = {
+    "one small unit": (_helped({"2025-01": {"x-a-1": 3, "x-a-2": 40, "x-a-3": 50, "x-b-1": 60}}), []),
+    "two units of next to nothing": (_helped({"2025-01": {"x-a-1": 1, "x-a-2": 2, "x-a-3": 30, "x-b-1": 60}}), []),
+    "nothing at all": (_helped({"2025-01": {"x-a-1": 0, "x-a-2": 0}, "2025-02": {"x-a-1": 9, "x-a-2": 0}}), []),
+    "a small branch": (_helped({"2025-01": {"x-a-1": 15, "x-a-2": 25, "x-b-1": 3}}), []),
+    "an own entry": (_helped({"2025-01": {"x-a": 2, "x-a-1": 31, "x-a-2": 41, "x": 70}}), []),
+    "single months": (_helped({"2025-01": {"x-a-1": 3}, "2025-02": {"x-a-1": 4}, "2025-03": {"x-b-1": 1}}), []),
+    "a small month among others": (_helped({"2025-01": {"x-a": 60}, "2025-02": {"x-a": 2}, "2025-03": {"x-b": 50}}), []),
+    "a part near its whole": (
+        {**_helped({"2025-01": {"x-a-1": 5, "x-a-2": 6, "x-a-3": 50}}, "asked"),
+         **_helped({"2025-01": {"x-a-1": 1, "x-a-2": 6, "x-a-3": 40}}, "solved")}, []),
+    "payments beside withheld cells": (
+        _helped({"2025-01": {"x-a": 2, "x-a-1": 31, "x-a-2": 41}}),
+        [_payment(0, "x-a-1", "2025-01", 7, "relief", in_kind=False), _payment(1, "x-a-1", "2025-01", 24, "relief", in_kind=True)]),
+    "payments within shown cells": (
+        _helped({"2025-01": {"x-a-1": 20, "x-b-1": 9}}),
+        [_payment(0, "x-a-1", "2025-01", 20, "relief", in_kind=False), _payment(1, "x-b-1", "2025-01", 7, "relief", in_kind=False),
+         _payment(2, "x-b-1", "2025-01", 2, "relief", in_kind=True), _payment(3, "x-b-1", "2025-01", 90, "visits", in_kind=True)]),
+    "one small payment": (
+        {}, [_payment(0, "x-a-1", "2025-01", 4, "relief", in_kind=True), _payment(1, "x-a-1", "2025-01", 90, "visits", in_kind=True)]),
+}  # fmt: skip
+"""Publishers with everything that could give a small count away."""
+
+LEAKY = {
+    "small cells alone are withheld": ("one small unit", "service_months", " or (any_small and weight_before < threshold)", ""),
+    "two cells are enough": ("two units of next to nothing", "service_months", "weight_before < threshold)", "weight_before < 2)"),
+    "what lies below is shown": ("a small branch", "service_months", "where not chosen.own", "where not chosen.own and lineage.distance = 0"),
+    "own entries count for nothing": ("an own entry", "service_months", "rolled.has_parts\n", "false\n"),
+    "an own entry is shown with its unit": ("an own entry", "service_months", "suppressed or entry_chosen end", "suppressed end"),
+    "months are shown by themselves": ("single months", "service_months", "closed and months = 1", "closed"),
+    "an open month is told": ("a small month among others", "service_periods", "max(total) >= max(threshold) as closed", "true as closed"),
+    "a running total is always told": ("a small month among others", "measures", "where not service_periods.closed", "where false"),
+    "a total of payments is always told": ("one small payment", "measures", "where household_counts.suppressed", "where false"),
+    "payments add up withheld cells": ("payments beside withheld cells", "household_counts", "largest) filter (where withheld.some)", "largest) filter (where false)"),
+    "cells leave small payments": ("payments within shown cells", "household_counts", "counted.any_small and", "false and"),
+    "counts that a ratio joins go apart": ("a part near its whole", "indicator_families", "min(member) as family", "indicator_id as family"),
+}  # fmt: skip
+"""Weaker suppressions: the example that shows the leak, the file, and what is changed in it."""
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_withheld_count_of_an_odd_publisher_follows(desk: Desk, example: str) -> None:
+    """Own entries beside units below, single units, single months, nothing at all: nothing follows from them."""
+    assert leaks(desk, *EXAMPLES[example]) == []
+
+
+@pytest.mark.parametrize("variant", LEAKY)
+def test_a_leaky_variant_is_caught(desk: Desk, variant: str) -> None:
+    """The solver finds what a weaker suppression gives away; so its silence means something."""
+    example, table, old, new = LEAKY[variant]
+    file = tables()[table]
+    assert old in file.query
+    files = {**tables(), table: SqlFile(table, file.facts, file.query.replace(old, new))}
+    assert leaks(desk, *EXAMPLES[example], files) != []
+
+
+def test_no_withheld_count_of_the_demonstration_follows(project_root: Path, tmp_path: Path) -> None:
+    """All that is published of ``data/`` gives no withheld count to within the threshold, and most is published."""
+    with derived(project_root / "data", tmp_path / "scratch") as con:
+        tables = publication(con)
+        thresholds = {row[0] for row in con.execute("select disclosure_threshold from meta.counties").fetchall()}
+    assert thresholds == {10}
+    system = gather([tables])
+    places = {place[0] for place in system.targets}
+    assert places == {"cell", "entry", "payment"}
+    assert list(system.narrow(10)) == []
+    shown = sum(row["value"] is not None for row in tables["service_months"])
+    assert shown > 0.9 * len(tables["service_months"])

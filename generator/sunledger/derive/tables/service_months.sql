@@ -2,16 +2,16 @@
 -- title_en: Service months
 -- why_zh:   数人数户的指标，少于披露下限（零也算）不公布；只遮小格子会被合计减出来，所以还要遮别的。最上一级：见“合并公布的
 --           月份”，单独成段的月份才公布。以下各级：上级公布了的，它的各个下级（上级自己填报的一行也算一个）里有一个不足下限，
---           就从小到大再遮，遮到至少两个、合计不少于下限为止；遮住的单位，它下面的全部遮住。为什么够了：每个公布的合计只通过
---           “它减去公布了的下级等于遮住的几格之和”说到遮住的格子；这几格至少两个、和不少于下限，每一格都可以是零，也可以是全部，
+--           就从小到大再遮，遮到合计不少于下限为止（小格子一个不够，所以至少两个）；遮住的单位，它下面的
+--           全部遮住。为什么够了：每个公布的合计只通过“它减去公布了的下级等于遮住的几格之和”说到遮住的格子；这几格至少两个、和不少于下限，每一格都可以是零，也可以是全部，
 --           所以能推断的范围不窄于下限。各个合计说到的格子互不相同，合在一起也推不出更多。由比率连起来的指标同组同遮，比率的
 --           分子分母有一个不公布，比率也不公布。
 -- why_en:   Counts of people below the threshold (zero included) are withheld; since totals would give small cells away,
 --           others are withheld with them. At the top: months that are a period of their own are published (see months
 --           published together). Below: if one part of a published unit (a unit below it, or its own entry beside
---           theirs) is small, further parts are withheld, smallest first, until there are at least two and they add up
---           to the threshold; all that lies below a withheld unit is withheld. Why that is enough: a published total
---           speaks of withheld cells only by what it leaves after its published parts, the sum of at least two cells,
+--           theirs) is small, further parts are withheld, smallest first, until they add up to the threshold (one
+--           small part never does, so there are at least two); all that lies below a withheld unit is withheld. Why
+--           that is enough: a published total speaks of withheld cells only by what it leaves after its published parts, the sum of at least two cells,
 --           no less than the threshold; each of them can be nothing or all of it, so what can be inferred is no narrower
 --           than the threshold. Different totals speak of different cells, so together they tell no more. Counts that a
 --           ratio joins are withheld together, and a ratio with its numerator or denominator.
@@ -57,7 +57,7 @@ parts as (
 ),
 ranked as (
     select parts.*, limits.threshold, min(parts.weight) over together < limits.threshold as any_small,
-        count(*) over before as parts_before, coalesce(sum(parts.weight) over before, 0) as weight_before
+        coalesce(sum(parts.weight) over before, 0) as weight_before
     from parts
     join limits using (community_id)
     window together as (partition by parts.month, parts.family, parts.whole_id),
@@ -69,7 +69,7 @@ ranked as (
 chosen as (
     select community_id, month, family, own
     from ranked
-    where weight < threshold or (any_small and (parts_before < 2 or weight_before < threshold))
+    where weight < threshold or (any_small and weight_before < threshold)
 ),
 below as (
     select distinct lineage.community_id, chosen.month, chosen.family
