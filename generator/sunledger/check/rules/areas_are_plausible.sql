@@ -7,6 +7,12 @@
 -- message_en: Space {space_id} has an area of {area_m2} m²
 -- fix_zh:   按产权证或测量报告改正。
 -- fix_en:   Mend it from the deed or the survey.
+-- example_passes_zh: 用房面积 85.50。
+-- example_passes_en: A room of 85.50 m².
+-- example_fails_zh: 面积 85500（把平方分米当成平方米）。
+-- example_fails_en: A room of 85500 m², square decimetres taken for metres.
+-- excludes_zh: 面积写得是否与产权证一致。
+-- excludes_en: Whether the area is that of the title deed.
 -- tests:    spaces
 -- reads:    spaces, space_events
 with areas as (

@@ -8,6 +8,12 @@
 -- message_en: Space {space_id} is entered with {area_m2} m², its record of {event_on} says {measured} m²
 -- fix_zh:   改正登记面积，或在 space_events.csv 补一条 remeasured。
 -- fix_en:   Mend the area, or add a remeasured event to space_events.csv.
+-- example_passes_zh: 2024-06 复核为 132.00，spaces.csv 也写 132.00。
+-- example_passes_en: Re-measured as 132.00 in 2024-06, and spaces.csv says 132.00.
+-- example_fails_zh: 复核为 132.00，spaces.csv 仍写 120.00。
+-- example_fails_en: Re-measured as 132.00, and spaces.csv still says 120.00.
+-- excludes_zh: 没有变动记录的用房。
+-- excludes_en: Rooms without an event that gives an area.
 -- tests:    spaces
 -- reads:    spaces, space_events
 with latest as (

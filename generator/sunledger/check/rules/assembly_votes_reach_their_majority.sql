@@ -10,6 +10,12 @@
 -- message_en: Matter {matter_id} is marked approved and needs {needed}: heads {heads_for} for, {heads_voting} voting, {heads_eligible} eligible; area {area_for} for, {area_voting} voting, {area_eligible} eligible
 -- fix_zh:   核对票数；没有达到的，结果改为 rejected，不能据此分配或支出。
 -- fix_en:   Check the count; if it fell short, the outcome is rejected and nothing may rest on it.
+-- example_passes_zh: 应到 300 人，参与 210 人，同意 160 人，面积同样达到。
+-- example_passes_en: 300 eligible, 210 voting, 160 for, and as much by area.
+-- example_fails_zh: 参与 210 人，同意 157 人（74.76%），却写通过。
+-- example_fails_en: 210 voting, 157 for (74.76 %), marked approved.
+-- excludes_zh: 没有人数和面积的步骤；没有通过的表决。
+-- excludes_en: Steps without heads and areas, and votes that were lost.
 -- tests:    decisions
 -- reads:    decisions, funds
 with votes as (

@@ -8,6 +8,12 @@
 -- message_en: Charity fund {fund_id} has its own account, kept by {custodian} ({custodian_kind}), which is no charity
 -- fix_zh:   改为慈善组织账户下的子台账；确是慈善组织的账户，把 custodian_id 写成慈善组织。
 -- fix_en:   Make it a sub-ledger of the charity's account; if it is the charity's account, name the charity as custodian.
+-- example_passes_zh: 慈善总账 account_kind 写 own，保管单位是慈善组织。
+-- example_passes_en: The pool has its own account, kept by a charity.
+-- example_fails_zh: 社区基金 account_kind 写 own，保管单位是业委会。
+-- example_fails_en: A community's fund has its own account, kept by a committee.
+-- excludes_zh: 慈善组织的公募资格。
+-- excludes_en: Whether the charity may raise funds in public.
 -- tests:    funds
 -- reads:    funds, organisations
 select funds.file, funds.line, 'account_kind' as column_name, fund_id,

@@ -8,6 +8,12 @@
 -- message_en: Charity fund {fund_id} has a committee of {committee_size}; at least {smallest} are needed
 -- fix_zh:   补齐管委会后更新 committee_size。
 -- fix_en:   Complete the committee, then update committee_size.
+-- example_passes_zh: committee_size 写 5，档案要求至少 3。
+-- example_passes_en: committee_size 5 where the profile asks for 3.
+-- example_fails_zh: committee_size 写 2 或空着。
+-- example_fails_en: committee_size 2, or blank.
+-- excludes_zh: 总账；委员是谁、是否领薪。
+-- excludes_en: The pool, and who the members are or whether they are paid.
 -- tests:    funds
 -- reads:    funds, counties
 select funds.file, funds.line, 'committee_size' as column_name, fund_id,

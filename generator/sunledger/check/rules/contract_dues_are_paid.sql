@@ -8,6 +8,12 @@
 -- message_en: Contract {contract_id} is {arrears} in arrears since {since}, over {periods} periods
 -- fix_zh:   按合同催收；已经收到的补记收入，合同已改的先改登记。
 -- fix_en:   Ask for it as the contract says; enter what has come in, or record what was agreed anew.
+-- example_passes_zh: 每月租金 2300.00，每月都收到 2300.00。
+-- example_passes_en: Rent of 2300.00 a month, received every month.
+-- example_fails_zh: 三月的租金到六月还没有收到。
+-- example_fails_en: March's rent has not come by June.
+-- excludes_zh: 利润分成，因为没有申报的利润可以对照。
+-- excludes_en: Shares of profit, since no profit is reported to compare with.
 -- tests:    contract_dues
 -- reads:    contract_dues, contracts
 with last_clear as (

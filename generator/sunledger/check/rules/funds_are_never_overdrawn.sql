@@ -8,6 +8,12 @@
 -- message_en: Fund {fund_id} stands at {closing} at the end of {month}
 -- fix_zh:   补记漏掉的收入，核对支出的日期和金额；这是透支的第一个月。
 -- fix_en:   Enter the income left out and check payments; this is the first month it is overdrawn.
+-- example_passes_zh: 月末结余 0.00。
+-- example_passes_en: A balance of 0.00 at the month's end.
+-- example_fails_zh: 月末结余 -120.00。
+-- example_fails_en: A balance of -120.00 at the month's end.
+-- excludes_zh: 一个月中间某一天的余额，因为收入只到月份。
+-- excludes_en: Balances within a month, since income has a month only.
 -- tests:    fund_months
 -- reads:    fund_months, funds
 with balances as (

@@ -8,6 +8,12 @@
 -- message_en: Gift in kind {entry_id} stands at {gross} and its note names no basis of the value
 -- fix_zh:   在 note 写明依据，例如“按购货发票估值”“按市场价估值”“经评估”。
 -- fix_en:   Name it in note: by invoice, at market price, by appraisal.
+-- example_passes_zh: note 写“按发票作价”。
+-- example_passes_en: The note says the value is that of the invoice.
+-- example_fails_zh: note 空着，gross 写 3000.00。
+-- example_fails_en: A blank note beside a gross of 3000.00.
+-- excludes_zh: 作价是否公道。
+-- excludes_en: Whether the value is fair.
 -- tests:    revenue
 -- reads:    revenue
 select file, line, 'note' as column_name, entry_id, gross

@@ -9,6 +9,12 @@
 -- message_en: Fund {fund_id}: goods worth {received} received up to {month}, {given} given
 -- fix_zh:   补记收到的实物；花钱买的记成普通支出，in_kind 留空。
 -- fix_en:   Enter the goods received; what was bought is a plain payment with in_kind blank.
+-- example_passes_zh: 收到实物 5000.00，发放 4800.00。
+-- example_passes_en: Goods worth 5000.00 received and 4800.00 given.
+-- example_fails_zh: 收到实物 0.00，发放 4800.00。
+-- example_fails_en: Goods worth 0.00 received and 4800.00 given.
+-- excludes_zh: 物品的种类和数量。
+-- excludes_en: What the goods were and how many.
 -- tests:    fund_months
 -- reads:    fund_months, funds
 with running as (

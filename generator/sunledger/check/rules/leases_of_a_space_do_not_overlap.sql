@@ -7,6 +7,12 @@
 -- message_en: Contract {contract_id} starts on {starts_on} while contract {earlier_id} runs until {ends_on}, both for {shared}
 -- fix_zh:   改正起止日期；前一份提前终止的，把 ends_on 改为实际终止日。
 -- fix_en:   Mend the dates; if the earlier one ended early, set its ends_on to that day.
+-- example_passes_zh: 一份合同 6 月 30 日到期，下一份 7 月 1 日起。
+-- example_passes_en: One contract ends on 30 June, the next begins on 1 July.
+-- example_fails_zh: 一份合同 6 月 30 日到期，另一份 6 月 1 日起。
+-- example_fails_en: One contract ends on 30 June, another begins on 1 June.
+-- excludes_zh: 没有写明用房的项目之间。
+-- excludes_en: Different projects that name no room.
 -- tests:    contracts
 -- reads:    contracts, projects
 with terms as (

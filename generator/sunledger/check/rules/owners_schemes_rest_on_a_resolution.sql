@@ -8,6 +8,12 @@
 -- message_en: Fund {fund_id} is divided by scheme {scheme_id}; its resolution is {resolution_id} (fund {resolved_fund}, outcome {outcome})
 -- fix_zh:   在 resolution_id 写上这笔资金自己的、已经通过的业主大会事项；没有决议就不能分配，把 scheme_id 留空。
 -- fix_en:   Name a matter of this very fund that the assembly approved; without one leave scheme_id blank.
+-- example_passes_zh: 业主资金有方案，resolution_id 是本资金已通过的事项。
+-- example_passes_en: An owners' fund with a scheme names its own approved matter.
+-- example_fails_zh: 业主资金用了 5311，resolution_id 空着。
+-- example_fails_en: An owners' fund is divided by 5311 and names no resolution.
+-- excludes_zh: 另外三类资金的方案。
+-- excludes_en: Schemes of the other three kinds of fund.
 -- tests:    funds
 -- reads:    funds, matters
 select funds.file, funds.line, 'resolution_id' as column_name, funds.fund_id, funds.scheme_id,

@@ -8,6 +8,12 @@
 -- message_en: {partner_id} is a related party of {custodian_id}, which keeps fund {fund_id}
 -- fix_zh:   公示关联关系和定价依据；不再是关联方的，更新 organisations.csv 的 related_to。
 -- fix_en:   Disclose the relation and how the price was set; if it has ended, update related_to in organisations.csv.
+-- example_passes_zh: 收款方与保管账户的委员会没有关联。
+-- example_passes_en: The payee is no related party of the committee.
+-- example_fails_zh: 收款方的 related_to 是保管账户的委员会。
+-- example_fails_en: The payee's related_to is the committee that keeps the fund.
+-- excludes_zh: 没有登记的关联关系。
+-- excludes_en: Relations that nobody entered.
 -- tests:    organisations
 -- reads:    disbursements, revenue, projects, funds, organisations
 with dealings as (

@@ -9,6 +9,12 @@
 -- message_en: Fund {fund_id} made {occurrences} payments to one payee from {from_date} to {to_date}, each just below a tier, {amount} in all: perhaps split
 -- fix_zh:   说明为什么分开付；确是一件事，合并按合计金额走程序。
 -- fix_en:   Say why they are separate; if it was one matter, put the whole through the procedure of its sum.
+-- example_passes_zh: 同一商户一周内一笔 3200.00。
+-- example_passes_en: One payment of 3200.00 to a firm within a week.
+-- example_fails_zh: 同一商户一周内三笔 4999.99。
+-- example_fails_en: Three payments of 4999.99 to a firm within a week.
+-- excludes_zh: 同一事项的分期付款；付给不同商户的。
+-- excludes_en: Instalments of one matter, and payments to different firms.
 -- tests:    disbursements
 -- reads:    red_flags, disbursements
 select disbursements.file, disbursements.line, 'amount' as column_name, red_flags.fund_id, from_date, to_date,

@@ -8,6 +8,12 @@
 -- message_en: On {on_day} {amount} left bucket {bucket} of fund {fund_id} ({entry_id}), which held {held}
 -- fix_zh:   核对支付日期、分项和金额；钱不够就等下月分配以后再付。
 -- fix_en:   Check date, bucket and amount; wait for the next month's allocation if the bucket is too small.
+-- example_passes_zh: 分项月初剩 5000.00，当月付 4200.00。
+-- example_passes_en: A bucket held 5000.00 at the month's start; 4200.00 is paid.
+-- example_fails_zh: 分项月初剩 5000.00，当月付 5000.01。
+-- example_fails_en: A bucket held 5000.00 at the month's start; 5000.01 is paid.
+-- excludes_zh: 没有方案的资金，由“不透支”一条看。
+-- excludes_en: Funds without a scheme, which the rule on overdrawing looks at.
 -- tests:    bucket_balances
 -- reads:    bucket_balances, disbursements, transfers
 with moves as (

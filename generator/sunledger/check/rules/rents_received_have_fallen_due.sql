@@ -8,6 +8,12 @@
 -- message_en: Contract {contract_id}: {due} is due for {due_month}, received {received}, now {ahead} ahead
 -- fix_zh:   核对金额和月份；合同改了租金、递增或免租期，先改合同登记。
 -- fix_en:   Check amount and month; if rent, step or free months were agreed anew, mend the contract first.
+-- example_passes_zh: 季租 6900.00，一月收到 6900.00。
+-- example_passes_en: Rent of 6900.00 a quarter, received in January.
+-- example_fails_zh: 季租 6900.00，一月收到 7900.00。
+-- example_fails_en: Rent of 6900.00 a quarter, 7900.00 received in January.
+-- excludes_zh: 预付正好一期的租金。
+-- excludes_en: Exactly one period's rent paid ahead.
 -- tests:    contract_dues
 -- reads:    contract_dues, contracts, revenue, counties
 with running as (

@@ -8,6 +8,12 @@
 -- message_en: Fund {fund_id}: resolution {resolution_id} has no approving vote of the assembly on record
 -- fix_zh:   在 decisions.csv 补上业主大会这一步：chair_role 写 assembly，填上人数和面积。
 -- fix_en:   Add the assembly's step to decisions.csv: chair_role assembly, with heads and area.
+-- example_passes_zh: 决议有一步 chair_role 写 assembly，结果同意。
+-- example_passes_en: The resolution has a step with chair_role assembly, approved.
+-- example_fails_zh: 决议只有业委会的一步。
+-- example_fails_en: The resolution has a step of the committee only.
+-- excludes_zh: 另外三类资金的依据。
+-- excludes_en: What the other three kinds of fund rest on.
 -- tests:    funds
 -- reads:    funds, decisions
 select funds.file, funds.line, 'resolution_id' as column_name, fund_id, resolution_id

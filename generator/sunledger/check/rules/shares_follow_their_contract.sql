@@ -10,6 +10,12 @@
 -- message_en: Contract {contract_id}: the share for {year} is {due}, received {received}, difference {difference}
 -- fix_zh:   核对申报的营业额、合同的分成比例、起点和折算条款，以及这一年收到的分成。
 -- fix_en:   Check the turnover reported, the contract's rate, threshold and proration, and the shares entered for the year.
+-- example_passes_zh: 营业额 812345.60，起点 500000，5%，收 15617.28。
+-- example_passes_en: Turnover 812345.60, threshold 500000, 5 %: 15617.28 received.
+-- example_fails_zh: 同样的营业额，按全额收了 40617.28。
+-- example_fails_en: The same turnover, shared in full: 40617.28 received.
+-- excludes_zh: 没有申报营业额的年份；利润分成。
+-- excludes_en: Years without a reported turnover, and shares of profit.
 -- tests:    contract_dues
 -- reads:    contract_dues, turnovers
 select turnovers.file, turnovers.line, 'turnover' as column_name, contract_id, turnovers.year, due, received, difference

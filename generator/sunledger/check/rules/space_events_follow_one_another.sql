@@ -8,6 +8,12 @@
 -- message_en: Space {space_id}: {event} on {event_on} can't come before {before} on {before_on}
 -- fix_zh:   改正日期或变动种类。
 -- fix_en:   Mend the date or the kind of event.
+-- example_passes_zh: 2 月收回，5 月盘活。
+-- example_passes_en: Recovered in February, activated in May.
+-- example_fails_zh: 5 月收回，2 月盘活。
+-- example_fails_en: Recovered in May, activated in February.
+-- excludes_zh: 没有变动记录、只填了日期列的用房。
+-- excludes_en: Rooms that have date columns and no events.
 -- tests:    space_events
 -- reads:    space_events
 with steps (event, before) as (

@@ -8,6 +8,12 @@
 -- message_en: {county_id}: {measure} by {counted_by} was to be {target} %, in {month} it is {reached} %
 -- fix_zh:   核对用房登记；目标确实没有达到，照实公布并说明打算。
 -- fix_en:   Check the register of rooms; if the target was missed, leave it shown and say what is planned.
+-- example_passes_zh: 目标 90%，期限到了是 92%。
+-- example_passes_en: A target of 90 %, and 92 % when it fell due.
+-- example_fails_zh: 目标 90%，期限到了是 81%。
+-- example_fails_en: A target of 90 %, and 81 % when it fell due.
+-- excludes_zh: 还没有到期限的目标。
+-- excludes_en: Targets whose day has not come.
 -- tests:    space_targets
 -- reads:    space_targets, communities
 select communities.file, communities.line, '' as column_name, space_targets.county_id, measure, counted_by, target,

@@ -8,6 +8,12 @@
 -- message_en: Sub-ledger {fund_id} ({kind}) names parent {parent_fund_id} ({parent_kind})
 -- fix_zh:   在 parent_fund_id 写上同类的开户资金；自己开户的，account_kind 写 own。
 -- fix_en:   Name an own account of the same kind in parent_fund_id, or set account_kind to own if it has its own account.
+-- example_passes_zh: 治理子台账挂在治理专户下。
+-- example_passes_en: A governance sub-ledger under the governance account.
+-- example_fails_zh: 治理子台账挂在业主账户下，或没有上级。
+-- example_fails_en: A governance sub-ledger under an owners' account, or under none.
+-- excludes_zh: 上级是不是独立账户，由另一条规则看。
+-- excludes_en: Whether the parent is an account of its own, which another rule looks at.
 -- tests:    funds
 -- reads:    funds
 select funds.file, funds.line, 'parent_fund_id' as column_name, funds.fund_id, funds.kind,

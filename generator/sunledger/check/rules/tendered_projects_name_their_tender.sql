@@ -8,6 +8,12 @@
 -- message_en: Project {project_id} ({stream}, {mode}) is let by open tender and names none
 -- fix_zh:   在 tender_ref 写上招标编号；没有招标的先补程序。
 -- fix_en:   Enter the tender's reference in tender_ref; if there was none, hold it first.
+-- example_passes_zh: 出租的电梯广告写了招标编号。
+-- example_passes_en: Let lift advertising names its tender.
+-- example_fails_zh: 出租的电梯广告 tender_ref 空着。
+-- example_fails_en: Let lift advertising with a blank tender_ref.
+-- excludes_zh: 自营项目；招标过程是否规范。
+-- excludes_en: Self-run projects, and whether the tender was run well.
 -- tests:    projects
 -- reads:    projects, tender_streams
 select projects.file, projects.line, 'tender_ref' as column_name, project_id, projects.stream, projects.mode

@@ -8,6 +8,12 @@
 -- message_en: Matter {matter_id}: votes contradict each other: {cast_for} for, {cast_all} taking part, {entitled} entitled
 -- fix_zh:   按表决记录改正。
 -- fix_en:   Mend them from the record of the vote.
+-- example_passes_zh: 应到 300，参与 210，同意 160。
+-- example_passes_en: 300 eligible, 210 voting, 160 for.
+-- example_fails_zh: 参与 210，同意 240。
+-- example_fails_en: 210 voting, 240 for.
+-- excludes_zh: 表决票本身的真伪。
+-- excludes_en: Whether the ballots are genuine.
 -- tests:    decisions
 -- reads:    decisions
 with counts as (
