@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sunledger.demo.tan.county import ID, County
 from sunledger.demo.tan.figures import DEMO
-from sunledger.demo.tan.figures_of_accounts import ACCOUNTS
+from sunledger.demo.tan.figures_of_accounts import ACCOUNTS, STATIONS
 from sunledger.demo.tan.figures_of_services import RULES, SERVICES
 
 _ARTICLES = {
@@ -23,7 +23,7 @@ _ARTICLES = {
 
 def write_claims(county: County) -> None:
     """Write claims.csv."""
-    for number, claim in enumerate(ACCOUNTS + SERVICES + RULES, start=1):
+    for number, claim in enumerate(ACCOUNTS + SERVICES + RULES + STATIONS, start=1):
         source, as_of = _ARTICLES[claim.article]
         county.book.add(
             ID,

@@ -246,3 +246,26 @@ ACCOUNTS = (
         scope="基数是净收入；取截至日有效的方案",
     ),
 )
+
+STATIONS = (
+    Claim(
+        "改造升级小区党群服务站投入150余万元",
+        "Over 1.5 million yuan went into upgrading compound service stations",
+        "1500000",
+        "元",
+        "paper",
+        None,
+        "over",
+        "较新的报道；财政和部门投入不经过这些账户",
+    ),
+    Claim(
+        "党群服务站建设投资140余万元",
+        "Over 1.4 million yuan was invested in service stations",
+        "1400000",
+        "元",
+        "four",
+        None,
+        "over",
+        "较早的快照，后来的报道说150余万元；财政和部门投入不经过这些账户",
+    ),
+)
