@@ -72,7 +72,13 @@ def test_a_rule_states_its_facts(name: str) -> None:
     """A rule has title, reason, message and remedy in both languages, its severity and what it is tested on."""
     facts = rules()[name].facts
     pairs = ("message", "fix", "example_passes", "example_fails", "excludes")
-    wanted = {*BOTH, *(f"{key}_{tongue}" for key in pairs for tongue in ("zh", "en")), "severity", "tests", "reads"}
+    wanted = {
+        *BOTH,
+        *(f"{key}_{tongue}" for key in pairs for tongue in ("zh", "en")),
+        "severity",
+        "tests",
+        "reads",
+    }
     assert wanted == {key for key, value in facts.items() if value}
     assert facts["severity"] in set(Severity)
     assert facts["tests"] in rules()[name].reads

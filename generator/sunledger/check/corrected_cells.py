@@ -12,9 +12,7 @@ from collections import defaultdict
 from sunledger.engine import Connection, identifier, literal
 from sunledger.resources import dataset_names, load_schema
 
-COLUMNS = (
-    "dataset varchar, row_key varchar, named varchar, wrong varchar, amounts boolean, value varchar"
-)
+COLUMNS = "dataset varchar, row_key varchar, named varchar, wrong varchar, amounts boolean, value varchar"
 """``wrong`` names the column of the correction that leads nowhere; ``amounts`` tells figures from text."""
 
 
@@ -22,7 +20,7 @@ def create(con: Connection) -> None:
     """Create ``meta.corrected_cells``: one row for each cell named by a correction."""
     con.execute(f"create or replace table meta.corrected_cells ({COLUMNS})")
     named: dict[str, set[str]] = defaultdict(set)
-    for dataset, column in con.execute("select distinct dataset, \"column\" from data.corrections").fetchall():
+    for dataset, column in con.execute('select distinct dataset, "column" from data.corrections').fetchall():
         named[dataset].add(column)
     for dataset, columns in sorted(named.items()):
         for column in sorted(columns):
@@ -33,7 +31,7 @@ def _look_up(con: Connection, dataset: str, column: str) -> None:
     """Add the cells of one column of one dataset."""
     asked = (
         f"(select distinct row_key from data.corrections where dataset = {literal(dataset)} "
-        f"and \"column\" = {literal(column)}) as asked"
+        f'and "column" = {literal(column)}) as asked'
     )
     start = f"insert into meta.corrected_cells select {literal(dataset)}, asked.row_key, {literal(column)}, "
     if dataset not in dataset_names():
