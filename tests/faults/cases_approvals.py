@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.faults.cases import SECOND_COMMUNITY, Case, P, Place, R, _add, _all, _sub
-from tests.publisher import ACCOUNTS, PAYMENTS, Row
+from tests.publisher import ACCOUNTS, PAYMENTS, REVENUE, Row
 
 DECISIONS, MATTERS, POSTINGS = (f"{ACCOUNTS}/{name}.csv" for name in ("decisions", "matters", "postings"))
 CORRECTIONS, OBJECTIONS, SERVICES = (
@@ -36,6 +36,10 @@ def _at(rule: str, file: str, line: int, column: str) -> list[Place]:
 def _paid(**changed: str) -> Row:
     return {"payment_id": "d-9", "fund_id": "f-a", "paid_on": "2025-02-20", "purpose": "bank",
             "description": "手续费", "amount": "0"} | changed  # fmt: skip
+
+
+GOODS = _add(REVENUE, {"entry_id": "r-9", "fund_id": "f-a", "month": "2025-02", "category": "gift", "basis": "in_kind",
+                       "gross": "60", "cost": "0", "note": "按市场价估值"})  # fmt: skip
 
 
 def _decided(**changed: str) -> Row:
@@ -96,7 +100,7 @@ ERRORS = [
     Case("payment before the last step", _sub(DECISIONS, "review,2025-02-10", "review,2025-02-21"),
          [("payments_follow_the_last_step", P, 3, "paid_on")], ("took its last step on 2025-02-21",)),
     Case("payments beyond their matter",
-         _all(_sub(MATTERS, "300.00", "256.78"),
+         _all(GOODS, _sub(MATTERS, "300.00", "256.78"),
               _add(PAYMENTS, _paid(matter_id="m-1", amount="0.01", in_kind="true"),
                    _paid(payment_id="d-10", matter_id="m-1", amount="5", in_kind="true"))),
          [("payments_stay_within_their_matter", P, 3, "amount")], ("has cost 261.78; approved was 256.78",)),
@@ -237,8 +241,8 @@ SOUND = [
          _all(_sub(MATTERS, ",minor,", ",general,"),
               lambda p: p.write(PROFILE, p.text(PROFILE) + TIERS.format(tier="300.01"))), []),
     Case("bank charges, gifts and nothing without a matter",
-         _add(PAYMENTS, _paid(), _paid(payment_id="d-10", purpose="visits", amount="50", in_kind="true"),
-              _paid(payment_id="d-11", purpose="events")), []),
+         _all(GOODS, _add(PAYMENTS, _paid(), _paid(payment_id="d-10", purpose="visits", amount="50", in_kind="true"),
+                          _paid(payment_id="d-11", purpose="events"))), []),
     Case("one office files what it decided",
          _sub(DECISIONS, REVIEW, REVIEW.replace("community_secretary,approved", "committee_chair,filed")), []),
     Case("notice posted on the month's last day", _sub(POSTINGS, "f-a,2025-01,2025-02-08", "f-a,2025-01,2025-01-31"), []),
