@@ -160,7 +160,7 @@ def test_withheld_cells_are_in_no_download(small_site: Built) -> None:
     assert [row[3] for row in services] == ["", ""]
     months = [row for row in _read(small_site.site, "service_months") if row[2] == "helped"]
     assert {(row[0], row[3]) for row in months} == {
-        ("lan", "34.00"), ("lan-c01", ""), ("lan-c01-a", ""), ("lan-c01-b", ""),
+        ("lan", "34.00"), ("lan-c01", "34.00"), ("lan-c01-a", ""), ("lan-c01-b", ""),
     }  # fmt: skip
     donation = next(row for row in _read(small_site.site, "revenue") if row[0] == "r-7")
     assert "op-1" not in donation
