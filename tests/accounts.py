@@ -19,12 +19,14 @@ Key = tuple[Any, ...]
 
 
 def fen(text: str) -> int:
+    """Turn an amount in yuan into whole fen."""
     sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
     whole, _, part = text.partition(".")
     return sign * (int(whole) * 100 + int((part + "00")[:2]))
 
 
 def after(month: str) -> str:
+    """Give the month after."""
     year, number = int(month[:4]), int(month[5:])
     return f"{year + number // 12}-{number % 12 + 1:02}"
 
@@ -39,7 +41,9 @@ class Accounts:
         for path in sorted(data.rglob("*.csv")):
             county = path.relative_to(data).parts[0]
             with path.open(encoding="utf-8-sig", newline="") as stream:
-                self.rows[path.stem.partition("-")[0]] += [{**row, "_county": county} for row in csv.DictReader(stream)]
+                self.rows[path.stem.partition("-")[0]] += [
+                    {**row, "_county": county} for row in csv.DictReader(stream)
+                ]
         for path in sorted(data.glob("*/profile.toml")):
             as_of = tomllib.loads(path.read_text(encoding="utf-8"))["as_of"]
             self.as_of[path.parent.name] = f"{as_of}"
@@ -61,14 +65,24 @@ class Accounts:
         month, last = fund["opened_on"][:7], self.last[self.county[fund["community_id"]]]
         closing = fen(fund["opening_balance"])
         while month <= last:
-            facts = {"opening": closing, "gross": 0, "cost": 0, "in": 0, "out": 0, "disbursed": 0, **moves.get(month, {})}
+            facts = {
+                "opening": closing,
+                "gross": 0,
+                "cost": 0,
+                "in": 0,
+                "out": 0,
+                "disbursed": 0,
+                **moves.get(month, {}),
+            }
             closing += facts["gross"] - facts["cost"] + facts["in"] - facts["out"] - facts["disbursed"]
             yield month, {**facts, "closing": closing}
             month = after(month)
 
     def _moves(self) -> dict[str, dict[str, dict[str, int]]]:
         if not hasattr(self, "_found"):
-            self._found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+            self._found: dict[str, dict[str, dict[str, int]]] = defaultdict(
+                lambda: defaultdict(lambda: defaultdict(int))
+            )
             for row in self.rows["revenue"]:
                 if row["basis"] != "in_kind":
                     self._found[row["fund_id"]][row["month"]]["gross"] += fen(row["gross"])
@@ -102,7 +116,9 @@ class Accounts:
                 )
                 weights = [round(float(row["percent"]) * 10_000) for row in valid]
                 shares = [distributable * weight // 1_000_000 for weight in weights]
-                turns = sorted(range(len(valid)), key=lambda n: (-(distributable * weights[n] % 1_000_000), n))
+                turns = sorted(
+                    range(len(valid)), key=lambda n: (-(distributable * weights[n] % 1_000_000), n)
+                )
                 for turn in turns[: distributable - sum(shares)]:
                     shares[turn] += 1
                 for row, share in zip(valid, shares, strict=True):
@@ -117,7 +133,10 @@ class Accounts:
             for month, money in self.months[fund].items():
                 by_year[month[:4]].append(money)
             for year, months in by_year.items():
-                totals = {key: sum(money[key] for money in months) for key in ("gross", "cost", "in", "out", "disbursed")}
+                totals = {
+                    key: sum(money[key] for money in months)
+                    for key in ("gross", "cost", "in", "out", "disbursed")
+                }
                 totals |= {"opening": months[0]["opening"], "closing": months[-1]["closing"], "funds": 1}
                 unit, scope = facts["community_id"], "own"
                 for key, value in totals.items():
@@ -152,7 +171,9 @@ class Accounts:
             moves[row["to_fund_id"], month, "unallocated"][1] += fen(row["amount"])
         for row in self.rows["disbursements"]:
             if row["in_kind"] != "true":
-                moves[row["fund_id"], row["paid_on"][:7], row["bucket"] or "unallocated"][2] += fen(row["amount"])
+                moves[row["fund_id"], row["paid_on"][:7], row["bucket"] or "unallocated"][2] += fen(
+                    row["amount"]
+                )
         found: dict[Key, tuple[int, ...]] = {}
         for fund, facts in self.funds.items():
             names = {row["bucket"] for row in self.rows["schemes"] if row["scheme_id"] == facts["scheme_id"]}
@@ -169,14 +190,18 @@ class Accounts:
         by_fund: dict[str, list[tuple[str, int, str, str, int, int]]] = defaultdict(list)
         for row in self.rows["revenue"]:
             if row["basis"] != "in_kind":
-                by_fund[row["fund_id"]].append((row["month"], 1, "", row["entry_id"], fen(row["gross"]), fen(row["cost"])))
+                by_fund[row["fund_id"]].append(
+                    (row["month"], 1, "", row["entry_id"], fen(row["gross"]), fen(row["cost"]))
+                )
         for row in self.rows["transfers"]:
             day, amount = row["moved_on"], fen(row["amount"])
             by_fund[row["to_fund_id"]].append((day[:7], 2, day, row["transfer_id"], amount, 0))
             by_fund[row["from_fund_id"]].append((day[:7], 4, day, row["transfer_id"], 0, amount))
         for row in self.rows["disbursements"]:
             if row["in_kind"] != "true":
-                by_fund[row["fund_id"]].append((row["paid_on"][:7], 3, row["paid_on"], row["payment_id"], 0, fen(row["amount"])))
+                by_fund[row["fund_id"]].append(
+                    (row["paid_on"][:7], 3, row["paid_on"], row["payment_id"], 0, fen(row["amount"]))
+                )
         found: dict[Key, tuple[int, int, int]] = {}
         for fund, entries in by_fund.items():
             balance = fen(self.funds[fund]["opening_balance"])
@@ -191,7 +216,10 @@ class Accounts:
         for row in self.rows["disbursements"]:
             if row["in_kind"] != "true":
                 fund = self.funds[row["fund_id"]]
-                places = [(fund["community_id"], "own"), *((unit, "all") for unit in self.units(fund["community_id"]))]
+                places = [
+                    (fund["community_id"], "own"),
+                    *((unit, "all") for unit in self.units(fund["community_id"])),
+                ]
                 for unit, scope in places:
                     key = (unit, scope, fund["kind"], int(row["paid_on"][:4]), row["purpose"])
                     found[key] = (found[key][0] + 1, found[key][1] + fen(row["amount"]))
@@ -240,7 +268,13 @@ class Accounts:
                     status = "late" if posted > due else "nil" if nil else "reported"
                 else:
                     status = "missing" if self.as_of[county] > due else "pending"
-                late = _days(due, posted) if status == "late" else _days(due, self.as_of[county]) if status == "missing" else 0
+                late = (
+                    _days(due, posted)
+                    if status == "late"
+                    else _days(due, self.as_of[county])
+                    if status == "missing"
+                    else 0
+                )
                 found[fund, month] = (due, posted, status, late)
         return found
 
@@ -270,9 +304,19 @@ class Accounts:
             month = first[county]
             while month <= self.last[county]:
                 state = _state(space, events[space["space_id"]], last_day(month))
-                for unit in self.units(space["community_id"]) if state else []:
+                for unit in self.units(space["community_id"]):
+                    if state is None:
+                        break
                     area, recovered, activated, public = state
-                    parts = (1, area, recovered, recovered * area, activated, activated * area, activated * public * area)
+                    parts = (
+                        1,
+                        area,
+                        recovered,
+                        recovered * area,
+                        activated,
+                        activated * area,
+                        activated * public * area,
+                    )
                     for number, part in enumerate(parts):
                         found[unit, month][number] += part
                 month = after(month)
@@ -284,7 +328,10 @@ def _state(space: dict[str, str], events: Rows, day: str) -> tuple[int, int, int
     on: dict[str, list[str]] = defaultdict(list)
     for event in events:
         on[event["event"]].append(event["event_on"])
-    if min(on["listed"], default=space["listed_on"]) > day or min(on["merged"] + on["retired"], default="9999") <= day:
+    if (
+        min(on["listed"], default=space["listed_on"]) > day
+        or min(on["merged"] + on["retired"], default="9999") <= day
+    ):
         return None
     measured = sorted((event["event_on"], event["area_m2"]) for event in events if event["area_m2"])
     past = [area for when, area in measured if when <= day]
@@ -302,5 +349,6 @@ def _days(start: str, end: str) -> int:
 
 
 def last_day(month: str) -> str:
+    """Give the last day of a month."""
     days = {"02": "29" if int(month[:4]) % 4 == 0 else "28", "04": "30", "06": "30", "09": "30", "11": "30"}
     return f"{month}-{days.get(month[5:], '31')}"

@@ -89,7 +89,9 @@ class System:
                 continue
             if any(unknown not in parts for unknown in form):
                 continue
-            low, high = _interval(form, [e for p in mine for e in rows[p]], [e for p in mine for e in limits[p]])
+            low, high = _interval(
+                form, [e for p in mine for e in rows[p]], [e for p in mine for e in limits[p]]
+            )
             if high - low < threshold - 1e-6:
                 yield target.place, f"between {low:g} and {high:g}"
 
@@ -115,7 +117,9 @@ def _gather_one(system: System, tables: Mapping[str, Table], links: Mapping[str,
     for row in tables["services"]:
         unit, month, indicator = row["community_id"], row["month"], row["indicator_id"]
         entry = entries[unit, month, indicator] = _entry(row, payments, links)
-        system.tell(("entry", unit, month, indicator), entry, row["value"], indicators[indicator]["counts_people"])
+        system.tell(
+            ("entry", unit, month, indicator), entry, row["value"], indicators[indicator]["counts_people"]
+        )
         while unit:
             cells[unit, month, indicator].update(entry)
             unit = above[unit] if indicators[indicator]["aggregate"] == "sum" else None
@@ -131,8 +135,8 @@ def _gather_one(system: System, tables: Mapping[str, Table], links: Mapping[str,
         place = (row["community_id"], row["month"], row["indicator_id"])
         ratio = indicators[place[2]]
         if ratio["kind"] == "ratio":
-            part, whole = ((*place[:2], ratio[key]) for key in ("numerator_id", "denominator_id"))
-            _bound_ratio(system, cells.get(part, {}), cells.get(whole, {}), row["value"])
+            over, under = ((*place[:2], ratio[key]) for key in ("numerator_id", "denominator_id"))
+            _bound_ratio(system, cells.get(over, {}), cells.get(under, {}), row["value"])
         else:
             system.tell(("cell", *place), cells[place], row["value"], ratio["counts_people"])
     computed = {row["claim_id"]: row["computed"] for row in tables["claim_checks"]}
@@ -143,14 +147,20 @@ def _gather_one(system: System, tables: Mapping[str, Table], links: Mapping[str,
             continue
         if measure in TOTALS:
             column, wanted = TOTALS[measure]
-            counted = [row for row in payments if row[column] == wanted and row["payment_id"] in row["counted"]]
+            counted = [
+                row for row in payments if row[column] == wanted and row["payment_id"] in row["counted"]
+            ]
             form = {_payment(row): Fraction(1) for row in counted if _within(row["unit"], unit, above)}
             system.tell(("total", unit, measure), form, value, guarded=True)
         elif measure in indicators and indicators[measure]["kind"] == "ratio":
             ratio = indicators[measure]
-            _bound_ratio(system, sums[unit, ratio["numerator_id"]], sums[unit, ratio["denominator_id"]], value)
+            _bound_ratio(
+                system, sums[unit, ratio["numerator_id"]], sums[unit, ratio["denominator_id"]], value
+            )
         elif measure in indicators:
-            system.tell(("total", unit, measure), sums[unit, measure], value, indicators[measure]["counts_people"])
+            system.tell(
+                ("total", unit, measure), sums[unit, measure], value, indicators[measure]["counts_people"]
+            )
 
 
 def _payments(system: System, tables: Mapping[str, Table]) -> Table:
@@ -163,7 +173,9 @@ def _payments(system: System, tables: Mapping[str, Table]) -> Table:
     ]  # fmt: skip
     for row in found:
         for value in (row["households"], counted.get(row["payment_id"])):
-            system.tell(_payment(row), {_payment(row): Fraction(1)}, value, guarded=row["payment_id"] in counted)
+            system.tell(
+                _payment(row), {_payment(row): Fraction(1)}, value, guarded=row["payment_id"] in counted
+            )
     return found
 
 
@@ -216,7 +228,9 @@ def _settled(
         left = []
         for form, value in waiting:
             rest = {unknown: factor for unknown, factor in form.items() if unknown not in known}
-            value -= sum((known[unknown] * form[unknown] for unknown in form.keys() - rest.keys()), Fraction(0))
+            value -= sum(
+                (known[unknown] * form[unknown] for unknown in form.keys() - rest.keys()), Fraction(0)
+            )
             if len(rest) == 1:
                 ((unknown, factor),) = rest.items()
                 known[unknown] = value / factor
@@ -230,12 +244,14 @@ def _settled(
     for form, value in bounds:
         rest = {unknown: factor for unknown, factor in form.items() if unknown not in known}
         if rest:
-            inner.append((rest, value - sum((known[u] * form[u] for u in form.keys() - rest.keys()), Fraction(0))))
+            inner.append(
+                (rest, value - sum((known[u] * form[u] for u in form.keys() - rest.keys()), Fraction(0)))
+            )
     return known, waiting, inner
 
 
 def _parts(*systems: list[tuple[Form, Fraction]]) -> dict[Unknown, int]:
-    """Number the groups of unknowns that no equation joins."""
+    """Give each unknown the number of its group; no equation joins two groups."""
     above: dict[Unknown, Unknown] = {}
 
     def top(unknown: Unknown) -> Unknown:
@@ -300,5 +316,6 @@ def _interval(
             ends.append(-sign * float("inf"))
         else:
             assert found.status == 0, found.message
+            assert found.fun is not None
             ends.append(sign * float(found.fun))
     return ends[0], ends[1]

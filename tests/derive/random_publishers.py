@@ -50,10 +50,21 @@ def publishers(draw: st.DrawFn) -> dict[str, list[Row]]:
     )}  # fmt: skip
     for unit in UNITS:
         level = ("county", "community", "compound")[unit.count("-")]
-        tables["communities"].append(row("communities", community_id=unit, level=level, parent_id=unit.rpartition("-")[0]))
+        tables["communities"].append(
+            row("communities", community_id=unit, level=level, parent_id=unit.rpartition("-")[0])
+        )
     percents = draw(st.sampled_from(PERCENTS))
     for bucket, percent in enumerate(percents):
-        tables["schemes"].append(row("schemes", scheme_id="s", bucket=f"b-{bucket}", position=bucket, percent=percent, valid_from="2024-01-01"))
+        tables["schemes"].append(
+            row(
+                "schemes",
+                scheme_id="s",
+                bucket=f"b-{bucket}",
+                position=bucket,
+                percent=percent,
+                valid_from="2024-01-01",
+            )
+        )
     for number in range(2):
         tables["projects"].append(row("projects", project_id=f"p-{number}", community_id="x-a"))
     for number in range(draw(st.integers(1, 4))):
@@ -89,7 +100,11 @@ def publishers(draw: st.DrawFn) -> dict[str, list[Row]]:
             tables["space_events"].append({
                 "space_id": space, "event": event, "event_on": f"{draw(st.sampled_from(MONTHS))}-{when:02}", "area_m2": area,
             })  # fmt: skip
-    tables["space_events"] = list({(each["space_id"], each["event"], each["event_on"]): each for each in tables["space_events"]}.values())
+    tables["space_events"] = list(
+        {
+            (each["space_id"], each["event"], each["event_on"]): each for each in tables["space_events"]
+        }.values()
+    )
     return tables
 
 
@@ -100,7 +115,9 @@ def _moves(draw: st.DrawFn, tables: dict[str, list[Row]], fund: Row, row: Any, s
         if month <= opened[:7]:
             continue
         if draw(st.integers(0, 4)) == 0:
-            tables["revenue"].append(row("revenue", entry_id=f"{name}-n-{month}", fund_id=name, month=month, basis="nil"))
+            tables["revenue"].append(
+                row("revenue", entry_id=f"{name}-n-{month}", fund_id=name, month=month, basis="nil")
+            )
         for number in some(2):
             tables["revenue"].append(row(
                 "revenue", entry_id=f"{name}-r-{month}-{number}", fund_id=name, month=month,
@@ -108,7 +125,15 @@ def _moves(draw: st.DrawFn, tables: dict[str, list[Row]], fund: Row, row: Any, s
                 project_id=draw(st.sampled_from(("", "p-0", "p-1"))),
             ))  # fmt: skip
         if draw(st.booleans()):
-            posted = draw(st.sampled_from([later for later in ("2025-02-03", "2025-03-31", "2025-04-05", "2025-05-10") if later[:7] > month]))
+            posted = draw(
+                st.sampled_from(
+                    [
+                        later
+                        for later in ("2025-02-03", "2025-03-31", "2025-04-05", "2025-05-10")
+                        if later[:7] > month
+                    ]
+                )
+            )
             tables["postings"].append({"fund_id": name, "month": month, "posted_on": posted})
     for number in some(4):
         tables["disbursements"].append(row(

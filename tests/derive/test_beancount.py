@@ -39,11 +39,18 @@ def export(accounts: Accounts) -> list[str]:
     ]  # fmt: skip
 
     def enter(day: str, what: str, *legs: tuple[str, int]) -> None:
-        lines.append(f'{day} * "{what}"' + "".join(f"\n  {account}  {_yuan(amount)}" for account, amount in legs))
+        lines.append(
+            f'{day} * "{what}"' + "".join(f"\n  {account}  {_yuan(amount)}" for account, amount in legs)
+        )
 
     for fund, facts in accounts.funds.items():
         opening = fen(facts["opening_balance"])
-        enter(f"{facts['opened_on'][:7]}-01", f"opening {fund}", (_account(accounts, fund), opening), ("Equity:Opening", -opening))
+        enter(
+            f"{facts['opened_on'][:7]}-01",
+            f"opening {fund}",
+            (_account(accounts, fund), opening),
+            ("Equity:Opening", -opening),
+        )
     for row in accounts.rows["revenue"]:
         if row["basis"] != "in_kind":
             gross, cost = fen(row["gross"]), fen(row["cost"])
@@ -52,20 +59,29 @@ def export(accounts: Accounts) -> list[str]:
     for row in accounts.rows["disbursements"]:
         if row["in_kind"] != "true":
             amount = fen(row["amount"])
-            enter(row["paid_on"], row["payment_id"], (_account(accounts, row["fund_id"]), -amount), ("Expenses:Payments", amount))
+            enter(
+                row["paid_on"],
+                row["payment_id"],
+                (_account(accounts, row["fund_id"]), -amount),
+                ("Expenses:Payments", amount),
+            )
     for row in accounts.rows["transfers"]:
         amount = fen(row["amount"])
         enter(row["moved_on"], row["transfer_id"], (_account(accounts, row["from_fund_id"]), -amount),
               (_account(accounts, row["to_fund_id"]), amount))  # fmt: skip
-    for row in accounts.rows["statements"]:
-        if accounts.funds[row["fund_id"]]["account_kind"] == "own":
-            lines.append(assertion(accounts, row["fund_id"], row["month"], fen(row["closing_balance"])))
+    lines += [
+        assertion(accounts, row["fund_id"], row["month"], fen(row["closing_balance"]))
+        for row in accounts.rows["statements"]
+        if accounts.funds[row["fund_id"]]["account_kind"] == "own"
+    ]
     return lines
 
 
 def assertion(accounts: Accounts, fund: str, month: str, balance: int) -> str:
     """Assert what an account, with all below it, holds when a month has ended."""
-    return f"{after(month)}-01 balance {_account(accounts, fund)}  {_yuan(balance).replace(' CNY', ' ~ 0 CNY')}"
+    return (
+        f"{after(month)}-01 balance {_account(accounts, fund)}  {_yuan(balance).replace(' CNY', ' ~ 0 CNY')}"
+    )
 
 
 def bean_check(lines: list[str]) -> str:
@@ -103,7 +119,11 @@ def test_every_fund_balances_in_beancount(accounts: Accounts) -> None:
     assert "does not balance" in complaint
 
 
-@settings(max_examples=5, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(
+    max_examples=5,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 @given(drawn=publishers())
 def test_random_publishers_balance_in_beancount(drawn: dict[str, list[Row]]) -> None:
     """The program's month-end balance of every account drawn at random is what Beancount finds there."""

@@ -34,8 +34,22 @@ def test_people_are_measured_at_the_top_only(ledger: Ledger) -> None:
         "disbursements": [
             {"fund_id": "f", "paid_on": "2025-01-02", "purpose": "relief", "amount": "1", "households": "60"},
             {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "relief", "amount": "1", "households": "50"},
-            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "visits", "amount": "1", "households": "70", "in_kind": "true"},
-            {"fund_id": "f", "paid_on": "2025-01-03", "purpose": "visits", "amount": "1", "households": "5", "in_kind": "true"},
+            {
+                "fund_id": "f",
+                "paid_on": "2025-01-03",
+                "purpose": "visits",
+                "amount": "1",
+                "households": "70",
+                "in_kind": "true",
+            },
+            {
+                "fund_id": "f",
+                "paid_on": "2025-01-03",
+                "purpose": "visits",
+                "amount": "1",
+                "households": "5",
+                "in_kind": "true",
+            },
         ],
     }
     with ledger(given) as con:
@@ -46,7 +60,11 @@ def test_people_are_measured_at_the_top_only(ledger: Ledger) -> None:
     assert found["x", "helped"] == "43.0000"
     assert found["x", "relief-households"] == "110.0000"
     assert found["x", "meals"] == found["x-a-1", "meals"] == "7.0000"
-    assert {measure for unit, measure in found if unit != "x"} & {"helped", "rare", "relief-households"} == set()
+    assert {measure for unit, measure in found if unit != "x"} & {
+        "helped",
+        "rare",
+        "relief-households",
+    } == set()
     assert {("x", "rare"), ("x", "in-kind-households")} & found.keys() == set()
 
 
@@ -62,7 +80,9 @@ def test_households_of_payments_are_withheld_when_small(ledger: Ledger) -> None:
         ],
     }
     with ledger(given) as con:
-        rows = con.execute("select purpose, households from open.disbursements order by payment_id").fetchall()
+        rows = con.execute(
+            "select purpose, households from open.disbursements order by payment_id"
+        ).fetchall()
         totals = con.execute("select * from derived.measures where measure like '%households'").fetchall()
     assert rows == [("relief", None), ("relief", 50), ("events", None), ("audit", None)]
     assert totals == []
@@ -88,7 +108,13 @@ def test_a_nought_is_not_told_by_a_missing_ratio(ledger: Ledger) -> None:
 
 def test_a_correction_does_not_tell_a_count(ledger: Ledger) -> None:
     """Corrections of counts of people and of households are published without their figures, all others with them."""
-    facts = {"reason": "写错", "decided_by": "小组", "corrected_on": "2025-02-01", "old_value": "30", "new_value": "3"}
+    facts = {
+        "reason": "写错",
+        "decided_by": "小组",
+        "corrected_on": "2025-02-01",
+        "old_value": "30",
+        "new_value": "3",
+    }
     given: Given = {
         "funds": [{"fund_id": "f"}],
         "indicators": [
@@ -108,7 +134,9 @@ def test_a_correction_does_not_tell_a_count(ledger: Ledger) -> None:
         ],
     }  # fmt: skip
     with ledger(given) as con:
-        rows = con.execute("select old_value, new_value, reason from open.corrections order by correction_id").fetchall()
+        rows = con.execute(
+            "select old_value, new_value, reason from open.corrections order by correction_id"
+        ).fetchall()
     assert rows == [(None, None, "写错"), ("30", "3", "写错"), (None, None, "写错"), ("30", "3", "写错")]
 
 
@@ -118,14 +146,23 @@ def test_a_donor_is_named_with_consent_only(ledger: Ledger) -> None:
         "funds": [{"fund_id": "f"}],
         "organisations": [{"organisation_id": "o"}],
         "revenue": [
-            {"fund_id": "f", "month": "2025-01", "basis": basis, "gross": "1", "payer_id": "o", "consent_publish": consent}
+            {
+                "fund_id": "f",
+                "month": "2025-01",
+                "basis": basis,
+                "gross": "1",
+                "payer_id": "o",
+                "consent_publish": consent,
+            }
             for basis in ("donation", "in_kind", "fee")
             for consent in ("", "false", "true")
         ],
     }
     with ledger(given) as con:
         shown = con.execute("select basis, payer_id from open.revenue order by entry_id").fetchall()
-        ledgered = con.execute("select counterparty_id from derived.ledger_entries order by entry_id").fetchall()
+        ledgered = con.execute(
+            "select counterparty_id from derived.ledger_entries order by entry_id"
+        ).fetchall()
     assert [payer for _, payer in shown] == [None, None, "o", None, None, "o", "o", "o", "o"]
     assert [payer for (payer,) in ledgered] == [None, None, "o", "o", "o", "o"]
 
@@ -145,7 +182,9 @@ def test_no_small_count_follows_from_what_is_shown(project_root: Path, tmp_path:
         ).fetchone()
     assert raw == (0,)
     assert len(cells) > 100
-    shown = {(unit, month, indicator): value for unit, month, indicator, value, hidden, *_ in cells if not hidden}
+    shown = {
+        (unit, month, indicator): value for unit, month, indicator, value, hidden, *_ in cells if not hidden
+    }
     withheld: dict[tuple[str, str, str], int] = defaultdict(int)
     for unit, month, indicator, value, hidden, people, parent, threshold in cells:
         assert hidden == (value is None)

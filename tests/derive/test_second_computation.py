@@ -20,7 +20,9 @@ from tests.derive.random_publishers import PROFILE, publishers
 from tests.publisher import Publisher, Row, derived
 
 MONEY = ("opening", "gross", "cost", "in", "out", "disbursed", "closing")
-_SUMS = "fen(opening), fen(gross), fen(cost), fen(transfers_in), fen(transfers_out), fen(disbursed), fen(closing)"
+_SUMS = (
+    "fen(opening), fen(gross), fen(cost), fen(transfers_in), fen(transfers_out), fen(disbursed), fen(closing)"
+)
 QUERIES = {
     "fund_months": (2, f"select fund_id, month, {_SUMS} from derived.fund_months"),
     "allocations": (3, "select fund_id, month, bucket, fen(amount) from derived.allocations"),
@@ -61,7 +63,8 @@ WORKED_OUT: dict[str, Callable[[Accounts, dict[str, str]], dict[Any, Any]]] = {
 def figures(con: Connection) -> tuple[dict[str, dict[Key, Key]], dict[str, str]]:
     """Return the program's own figures of every table by key, and each county's first month."""
     tables = {
-        table: {row[:keys]: row[keys:] for row in con.execute(query).fetchall()} for table, (keys, query) in QUERIES.items()
+        table: {row[:keys]: row[keys:] for row in con.execute(query).fetchall()}
+        for table, (keys, query) in QUERIES.items()
     }
     return tables, dict(con.execute("select county_id, first_month from meta.counties").fetchall())
 
@@ -73,14 +76,18 @@ def accounts(project_root: Path) -> Accounts:
 
 
 @pytest.fixture(scope="module")
-def tables(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[Key, Key]], dict[str, str]]:
+def tables(
+    project_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, dict[Key, Key]], dict[str, str]]:
     """Return the program's own figures of the committed accounts."""
     with derived(project_root / "data", tmp_path_factory.mktemp("data") / "scratch") as con:
         return figures(con)
 
 
 @pytest.mark.parametrize("table", QUERIES)
-def test_every_figure_is_the_same(table: str, accounts: Accounts, tables: tuple[dict[str, dict[Key, Key]], dict[str, str]]) -> None:
+def test_every_figure_is_the_same(
+    table: str, accounts: Accounts, tables: tuple[dict[str, dict[Key, Key]], dict[str, str]]
+) -> None:
     """The table and its second computation agree in every row, to the fen."""
     found, first = tables
     wanted = WORKED_OUT[table](accounts, first)
@@ -88,7 +95,11 @@ def test_every_figure_is_the_same(table: str, accounts: Accounts, tables: tuple[
     assert found[table] == wanted
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(
+    max_examples=12,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 @given(drawn=publishers())
 def test_every_figure_of_a_random_publisher_is_the_same(drawn: dict[str, list[Row]]) -> None:
     """Whatever rows are drawn, every table agrees with its second computation."""

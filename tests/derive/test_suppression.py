@@ -49,7 +49,9 @@ class Desk:
             if {"services", "disbursements", "indicators"} & sqlfiles.grounds(name, files) and "spaces" not in files[name].reads
         ]  # fmt: skip
 
-    def publish(self, services: Services, payments: list[Row], files: dict[str, SqlFile] | None = None) -> dict[str, Any]:
+    def publish(
+        self, services: Services, payments: list[Row], files: dict[str, SqlFile] | None = None
+    ) -> dict[str, Any]:
         """Publish these figures and return what a reader sees."""
         self._fill("services", [
             {"community_id": unit, "month": month, "indicator_id": indicator, "value": value}
@@ -66,7 +68,10 @@ class Desk:
         for number, row in enumerate(rows):
             full = {**row, "file": f"data/x/{dataset}.csv", "line": number + 2}
             names = ", ".join(full)
-            self.con.execute(f"insert into data.{dataset} ({names}) values ({', '.join('?' * len(full))})", [*full.values()])
+            self.con.execute(
+                f"insert into data.{dataset} ({names}) values ({', '.join('?' * len(full))})",
+                [*full.values()],
+            )
 
 
 @pytest.fixture(scope="module")
@@ -115,32 +120,44 @@ def figures(draw: st.DrawFn) -> tuple[Services, list[Row]]:
         for unit in units:
             asked = draw(counts)
             for indicator in ("asked", "solved", "helped", "trained", "events"):
-                if even and indicator != "helped" or draw(st.booleans()):
+                if (even and indicator != "helped") or draw(st.booleans()):
                     value = draw(counts)
-                    services[unit, month, indicator] = min(value, asked) if indicator == "solved" else asked if indicator == "asked" else value
+                    services[unit, month, indicator] = (
+                        min(value, asked)
+                        if indicator == "solved"
+                        else asked
+                        if indicator == "asked"
+                        else value
+                    )
             helped = services.get((unit, month, "helped"), 0)
             while helped:
                 part = draw(st.integers(1, helped))
                 payments.append(_payment(len(payments), unit, month, part, "relief", draw(st.booleans())))
                 helped -= part
             if draw(st.booleans()):
-                payments.append(_payment(len(payments), unit, month, draw(counts), "visits", draw(st.booleans())))
+                payments.append(
+                    _payment(len(payments), unit, month, draw(counts), "visits", draw(st.booleans()))
+                )
     return services, payments
 
 
-def leaks(desk: Desk, services: Services, payments: list[Row], files: dict[str, SqlFile] | None = None) -> list[Any]:
+def leaks(
+    desk: Desk, services: Services, payments: list[Row], files: dict[str, SqlFile] | None = None
+) -> list[Any]:
     """Publish at the end of each month, put all these publications together, and return what follows from them.
 
     Nothing withheld may follow from the published figures alone. A reader who takes an indicator for the count of
     certain payments may find one that is not small, for it stands in the statistics; never one that is.
     """
-    found = []
-    for month in sorted({month for _, month, _ in services} | {f"{paid['paid_on']:%Y-%m}" for paid in payments}):
-        found.append(desk.publish(
+    months = {month for _, month, _ in services} | {f"{paid['paid_on']:%Y-%m}" for paid in payments}
+    found = [
+        desk.publish(
             {place: value for place, value in services.items() if place[1] <= month},
             [paid for paid in payments if f"{paid['paid_on']:%Y-%m}" <= month],
             files,
-        ))  # fmt: skip
+        )
+        for month in sorted(months)
+    ]
     guessed = [leak for leak in gather(found, LINKS).narrow(THRESHOLD)
                if leak[1] != "shown" and _true(leak[0], services, payments) < THRESHOLD]  # fmt: skip
     return [*gather(found).narrow(THRESHOLD), *guessed]
@@ -153,18 +170,30 @@ def _true(place: tuple[str, ...], services: Services, payments: list[Row]) -> An
     month, indicator = rest
     if kind == "entry" or indicator == "trained":
         return services[unit, month, indicator]
-    return sum(value for (below, *same), value in services.items() if same == rest and (below == unit or below.startswith(f"{unit}-")))
+    return sum(
+        value
+        for (below, *same), value in services.items()
+        if same == rest and (below == unit or below.startswith(f"{unit}-"))
+    )
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(
+    max_examples=25,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 @given(drawn=figures())
-def test_no_withheld_count_of_a_random_publisher_follows(desk: Desk, drawn: tuple[Services, list[Row]]) -> None:
+def test_no_withheld_count_of_a_random_publisher_follows(
+    desk: Desk, drawn: tuple[Services, list[Row]]
+) -> None:
     """Whatever the figures, all months' publications together give no withheld count to within the threshold."""
     assert leaks(desk, *drawn) == []
 
 
 def _helped(values: dict[str, dict[str, int]], indicator: str = "helped") -> Services:
-    return {(unit, month, indicator): value for month, units in values.items() for unit, value in units.items()}
+    return {
+        (unit, month, indicator): value for month, units in values.items() for unit, value in units.items()
+    }
 
 
 EXAMPLES: dict[str, tuple[Services, list[Row]]] = {
@@ -227,7 +256,9 @@ def test_no_withheld_count_of_the_demonstration_follows(project_root: Path, tmp_
     """All that is published of ``data/`` gives no withheld count to within the threshold, and most is published."""
     with derived(project_root / "data", tmp_path / "scratch") as con:
         tables = publication(con)
-        thresholds = {row[0] for row in con.execute("select disclosure_threshold from meta.counties").fetchall()}
+        thresholds = {
+            row[0] for row in con.execute("select disclosure_threshold from meta.counties").fetchall()
+        }
     assert thresholds == {10}
     system = gather([tables])
     places = {place[0] for place in system.targets}

@@ -24,7 +24,9 @@ OPEN = ("9713.57", "5478.66")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a small publisher with small counts, larger ones that protect them, payments and corrections of both."""
     publisher = Publisher.small(tmp_path_factory.mktemp("withheld"))
-    publisher.replace("lan/profile.toml", "notice_months = 3", "notice_months = 3\ndisclosure_threshold = 100")
+    publisher.replace(
+        "lan/profile.toml", "notice_months = 3", "notice_months = 3\ndisclosure_threshold = 100"
+    )
     publisher.append("lan/indicators.csv", [
         {"indicator_id": "housed", "name": "帮扶户数", "unit": "户", "kind": "count", "aggregate": "sum", "counts_people": "true",
          "definition": "当月帮扶户数"},
@@ -69,7 +71,9 @@ def test_no_file_holds_a_withheld_count(site: Path) -> None:
     """Pages of both languages, CSV, JSON, search index, maps: none holds the figures; those published are found."""
     texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8", errors="replace")
              for path in sorted(site.rglob("*")) if path.is_file() and path.suffix not in {".woff2", ".png"}}  # fmt: skip
-    found = {(secret, name) for secret in SECRETS for name, text in texts.items() if _number(secret).search(text)}
+    found = {
+        (secret, name) for secret in SECRETS for name, text in texts.items() if _number(secret).search(text)
+    }
     assert found == set()
     for value in OPEN:
         names = {name for name, text in texts.items() if _number(value).search(text)}
