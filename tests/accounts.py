@@ -261,20 +261,16 @@ class Accounts:
                 while int(end[5:]) % span:
                     end = after(end)
                 due = min(f"{after(end)}-{due_day:02}", last_day(after(end)))
+                begin = f"{end[:5]}{int(end[5:]) - span + 1:02}"
                 posted = min((row["posted_on"] for row in self.rows["postings"] if row["fund_id"] == fund
-                              and month <= row["month"] <= end and row["posted_on"] <= self.as_of[county]), default="")  # fmt: skip
+                              and begin <= row["month"] <= end and row["posted_on"] <= self.as_of[county]
+                              and (month <= row["month"] or row["posted_on"][:7] > end)), default="")  # fmt: skip
                 nil = set(rows[fund, month]) == {"nil"} and (fund, month) not in moved
+                passed = posted or self.as_of[county]
+                status = "missing" if passed > due else "pending"
                 if posted:
                     status = "late" if posted > due else "nil" if nil else "reported"
-                else:
-                    status = "missing" if self.as_of[county] > due else "pending"
-                late = (
-                    _days(due, posted)
-                    if status == "late"
-                    else _days(due, self.as_of[county])
-                    if status == "missing"
-                    else 0
-                )
+                late = _days(due, passed) if status in ("late", "missing") else 0
                 found[fund, month] = (due, posted, status, late)
         return found
 

@@ -111,7 +111,9 @@ def test_every_fund_balances_in_beancount(accounts: Accounts) -> None:
     off = re.sub(r"(\d)(?= ~ 0)", lambda digit: str((int(digit[1]) + 1) % 10), lines[number])
     assert off != lines[number]
     payment = next(n for n, line in enumerate(lines) if "Expenses:Payments" in line and n > len(lines) // 3)
-    more = re.sub(r"(Expenses:Payments  \d+)\.(\d\d)", lambda m: f"{m[1]}.{(int(m[2]) + 1) % 100:02}", lines[payment])
+    more = re.sub(
+        r"(Expenses:Payments  \d+)\.(\d\d)", lambda m: f"{m[1]}.{(int(m[2]) + 1) % 100:02}", lines[payment]
+    )
     assert more != lines[payment]
     wrong = {number: off, payment: more}
     complaint = bean_check([wrong.get(n, line) for n, line in enumerate(lines)])

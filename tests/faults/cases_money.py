@@ -194,6 +194,7 @@ def _paid(*days: str, amount: str = "99.99", **more: str) -> Change:
     """Pay some amounts out of f-ent, and let as much come in, so that its balance stays."""
     return _all(
         _sub(PROFILE, ("\n[[sweeps]]", TIERED + "\n[[sweeps]]")),
+        _sub(f"{ACCOUNTS}/matters.csv", (",minor,300.00", ",general,300.00")),
         _add(PAYMENTS, *(
             {"payment_id": f"d-{9 + number}", "fund_id": "f-ent", "paid_on": day, "bucket": "reinvest",
              "purpose": "reinvestment", "description": "桌椅", "payee_id": "op-1", "amount": amount, **more}
