@@ -280,3 +280,21 @@ def finding(rule: str, file: str, line: int = 0, column: str = "", **facts: str 
         check.fix_zh.format_map(filled),
         check.fix_en.format_map(filled),
     )
+
+
+_IN_GENERAL = {
+    "column": "<column>",
+    "title_zh": "必填的格子",
+    "title_en": "the required cell",
+    "description_zh": "",
+    "description_en": "",
+    "hint_zh": "照提示改成规定的写法，例如 1234.50、2025-06-01。",
+    "hint_en": "Write it in the form the finding proposes, such as 1234.50 or 2025-06-01.",
+    "target": "<dataset>",
+    "key": "<key>",
+}
+
+
+def general(text: str) -> str:
+    """Fill a text of a built-in check with words for any case, for the page that lists the checks."""
+    return text.format_map(_IN_GENERAL).strip()

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import sunledger.derive
-from sunledger.builtin import BUILTINS
+from sunledger.builtin import BUILTINS, general
 from sunledger.check import apply_rules, conform, needs, record, rules
 from sunledger.check.rules import META, owners
 from sunledger.derive import derive
@@ -223,3 +223,11 @@ def test_files_run_after_those_they_read() -> None:
     assert closure({"b"}, files) == {"b", "c"}
     with pytest.raises(ProgramFault):
         in_order({"a": file("a", "b"), "b": file("b", "a")})
+
+
+@pytest.mark.parametrize("name", BUILTINS)
+def test_a_builtin_check_speaks_in_general(name: str) -> None:
+    """On the page that lists the checks no remedy shows a hole that only a finding fills."""
+    for text in (BUILTINS[name].fix_zh, BUILTINS[name].fix_en):
+        assert general(text)
+        assert "{" not in general(text)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sunledger import sqlfiles
-from sunledger.builtin import BUILTINS
+from sunledger.builtin import BUILTINS, general
 from sunledger.check import corrected_cells
 from sunledger.engine import Connection
 from sunledger.errors import ProgramFault
@@ -136,8 +136,8 @@ def _built_in(name: str, findings: Iterable[Finding]) -> Verdict:
     facts = {
         "title_zh": check.title_zh,
         "title_en": check.title_en,
-        "why_zh": check.fix_zh,
-        "why_en": check.fix_en,
+        "why_zh": general(check.fix_zh),
+        "why_en": general(check.fix_en),
     }
     count = sum(finding.rule == name for finding in findings)
     return Verdict(name, "built-in", check.severity, facts, True, 0, count)
