@@ -3,11 +3,14 @@
 -- why_zh:   保底租金按计租期预收，记在每期第一个月；免租的整月不收，每满一年按约定递增（逐年复利，四舍五入到分）。
 --           营业额分成按自然年、只对超过起点的部分计算，四舍五入到分：有起点的次年一月结清，没有起点的当年按月收、年底结清；
 --           只有合同写明折算，不满一年时起点才按月或按天缩小。利润分成没有申报的利润可以核对，不在其中。
+--           计租期从起租那天数起，月中起租、满一年的合同是十二期。一个项目换了合同，同一段时间收的钱先抵先签的那份，余下的算后一份的。
 -- why_en:   Base rent is due in advance, in the first month of each rent period; whole free months are left out, and each
 --           full year raises it by the agreed step (compound, half up to the fen). A share of turnover is taken by calendar
 --           year of the part above the threshold only, half up to the fen: with a threshold it is settled the January
 --           after, without one within the year. The threshold shrinks in a part year only where the contract says so.
---           Shares of profit are left out: no profit is reported to compare with.
+--           Shares of profit are left out: no profit is reported to compare with. Rent periods run from the day the
+--           contract starts, so a year from the middle of a month has twelve. Where a project changed contracts, money
+--           of one time pays the earlier contract first and the later with the rest.
 -- grain:    contract × kind of due × due month
 -- reads:    contracts, projects, turnovers, revenue, lineage, counties
 with recursive terms as (
@@ -15,10 +18,10 @@ with recursive terms as (
         coalesce(contracts.rent_free_months, 0) as free_months, coalesce(contracts.step_percent, 0) as step_percent,
         contracts.share_rate, contracts.share_of, coalesce(contracts.share_above, 0) as share_above,
         contracts.proration, counties.last_month, cast(date_trunc('month', contracts.starts_on) as date) as first_month,
-        least(
-            strftime(contracts.ends_on, '%Y-%m'), coalesce(strftime(projects.ended_on, '%Y-%m'), '9999-12'),
-            counties.last_month
-        ) as until_month,
+        least(contracts.ends_on, coalesce(projects.ended_on, contracts.ends_on)) as until_day,
+        lead(strftime(contracts.starts_on, '%Y-%m')) over (
+            partition by contracts.project_id order by contracts.starts_on, contracts.contract_id
+        ) as successor_month,
         case contracts.rent_period when 'quarter' then 3 when 'year' then 12 else 1 end as span
     from contracts
     join projects using (project_id)
@@ -35,18 +38,22 @@ rents as (
 periods as (
     select terms.*, number, number * span as month_index,
         strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') as due_month,
-        strftime(first_month + to_months(cast((number + 1) * span as integer)), '%Y-%m') as next_month
+        strftime(first_month + to_months(cast((number + 1) * span as integer)), '%Y-%m') as next_month,
+        starts_on + to_months(cast(number * span as integer)) as same_day
     from terms, unnest(generate_series(0, 700)) as series(number)
     where base_rent > 0 and number * span < 700
-        and strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') <= until_month
+        and strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') <= last_month
 ),
 rent_dues as (
-    select periods.contract_id, periods.project_id, 'base_rent' as kind, due_month,
+    select periods.contract_id, periods.project_id, starts_on, 'base_rent' as kind, due_month,
         half_up(rents.rent * greatest(0, least(span, month_index + span - free_months)), span) as due_fen,
-        case when month_index = 0 then strftime(first_month, '%Y-%m') else due_month end as from_month,
-        next_month as before_month
+        due_month as from_month, due_month as together,
+        case when successor_month > due_month then least(next_month, successor_month)
+            when successor_month = due_month then strftime(cast(due_month || '-01' as date) + to_months(1), '%Y-%m')
+            else next_month end as before_month
     from periods
     join rents on rents.contract_id = periods.contract_id and rents.year = month_index // 12
+    where cast(same_day as date) + case when day(same_day) < day(starts_on) then 1 else 0 end <= until_day
 ),
 share_years as (
     select terms.*, turnovers.year, turnovers.turnover,
@@ -55,6 +62,7 @@ share_years as (
     from turnovers
     join terms using (contract_id)
     where terms.share_of = 'turnover' and terms.share_rate > 0
+        and turnovers.year between year(terms.starts_on) and year(terms.ends_on)
 ),
 thresholds as (
     select *, case proration
@@ -68,18 +76,19 @@ thresholds as (
     from share_years
 ),
 share_dues as (
-    select contract_id, project_id, 'revenue_share' as kind,
+    select contract_id, project_id, starts_on, 'revenue_share' as kind,
         case when share_above > 0 then (year + 1) || '-01' else year || '-12' end as due_month,
         half_up(greatest(0, fen(turnover) - threshold_fen) * cast(share_rate * 10000 as hugeint), 1000000) as due_fen,
         case when share_above > 0 then year || '-02' else year || '-01' end as from_month,
+        cast(year as varchar) as together,
         case when share_above > 0 then (year + 1) || '-02' else (year + 1) || '-01' end as before_month,
         last_month
     from thresholds
 ),
 dues as (
-    select contract_id, project_id, kind, due_month, due_fen, from_month, before_month from rent_dues
+    select contract_id, project_id, starts_on, kind, due_month, due_fen, from_month, before_month, together from rent_dues
     union all
-    select contract_id, project_id, kind, due_month, due_fen, from_month, before_month
+    select contract_id, project_id, starts_on, kind, due_month, due_fen, from_month, before_month, together
     from share_dues
     where due_month <= last_month
 ),
@@ -90,11 +99,21 @@ paid as (
         and revenue.month >= dues.from_month and revenue.month < dues.before_month
     group by all
 ),
-settled as (
-    select dues.contract_id, dues.project_id, dues.kind, dues.due_month,
-        cast(dues.due_fen as decimal(18, 0)) * 0.01 as due, coalesce(paid.received, 0) as received
+queued as (
+    select dues.*, coalesce(fen(paid.received), 0) as paid_fen, sum(due_fen) over in_turn as due_so_far,
+        lead(dues.contract_id) over in_turn is null as is_last
     from dues
     left join paid using (contract_id, kind, due_month)
+    window in_turn as (
+        partition by dues.project_id, dues.kind, dues.together order by dues.starts_on, dues.contract_id
+    )
+),
+settled as (
+    select contract_id, project_id, kind, due_month, cast(due_fen as decimal(18, 0)) * 0.01 as due,
+        cast(case when is_last then paid_fen else least(due_so_far, paid_fen) end
+            - coalesce(lag(least(due_so_far, paid_fen)) over in_turn, 0) as decimal(18, 0)) * 0.01 as received
+    from queued
+    window in_turn as (partition by project_id, kind, together order by starts_on, contract_id)
 )
 select contract_id, project_id, kind, due_month, due, received, received - due as difference,
     greatest(sum(due - received) over (partition by contract_id, kind order by due_month), 0) as arrears
