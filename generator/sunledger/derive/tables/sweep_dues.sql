@@ -1,11 +1,12 @@
 -- title_zh: 按季归集
 -- title_en: Sweep dues
 -- why_zh:   县档案规定按季归集的资金，每季度把季末月的上月末结余（减去季末月里的支出）超过留存的部分归集走；季末月的收入留到下季度。
---           没归集走的钱下季度还在账上，会再算一次；多归集又退回的不算短少；一个季度的短少，以后某个季度全部归集时一并补齐，算那天归集齐。
+--           没归集走的钱下季度还在账上，会再算一次；多归集又退回的不算短少，归集了又退回该归集的，到真正归集齐那天才算齐；一个季度的短少，以后某个季度全部归集时一并补齐，算那天归集齐。
 -- why_en:   A fund the profile has swept gives up, each quarter, what stood there beyond the reserve at the end of the
 --           month before the quarter's last, less what was paid out in that last month; that month's income waits for
---           the next sweep. Money left lying counts again the quarter after. Money swept too much and returned is no shortage, and a shortage is made good by the day
---           on which a later quarter is swept in full.
+--           the next sweep. Money left lying counts again the quarter after. Money swept too much and
+--           returned is no shortage; where what was due was returned, the sweep is complete when it came for good. A
+--           shortage is made good by the day on which a later quarter is swept in full.
 -- grain:    fund that is swept × quarter
 -- reads:    funds, fund_months, sweeps, counties, transfers
 with quarters as (
@@ -25,22 +26,30 @@ dues as (
         least(cast(next_month as date) + (due_day - 1), last_day(cast(next_month as date))) as due_on
     from quarters
 ),
+moved as (
+    select from_fund_id as fund_id, to_fund_id as other_id, period, moved_on, amount as swept, 0 as returned
+    from transfers
+    where reason = 'quarterly_sweep'
+    union all
+    select to_fund_id, from_fund_id, period, moved_on, 0, amount from transfers where reason = 'returned'
+),
 moves as (
-    select dues.fund_id, dues.period, transfers.moved_on, dues.due,
-        case when transfers.from_fund_id = dues.fund_id then transfers.amount else -transfers.amount end as amount,
-        sum(case when transfers.from_fund_id = dues.fund_id then transfers.amount else 0 end)
-            over (partition by dues.fund_id, dues.period order by transfers.moved_on) as swept_so_far
+    select dues.fund_id, dues.period, moved.moved_on, dues.due, moved.swept - moved.returned as amount,
+        sum(moved.swept - moved.returned)
+            over (partition by dues.fund_id, dues.period order by moved.moved_on) as swept_so_far
     from dues
-    join transfers on transfers.period = dues.period and (
-        transfers.from_fund_id = dues.fund_id and transfers.reason = 'quarterly_sweep'
-        or transfers.to_fund_id = dues.fund_id and transfers.reason = 'returned'
-    )
-    join funds as other on other.kind = dues.into_kind and other.fund_id = case
-        when transfers.from_fund_id = dues.fund_id then transfers.to_fund_id else transfers.from_fund_id end
+    join moved using (fund_id, period)
+    join funds as other on other.fund_id = moved.other_id and other.kind = dues.into_kind
+),
+lasting as (
+    select *, min(swept_so_far) over (
+            partition by fund_id, period order by moved_on range between current row and unbounded following
+        ) as swept_for_good
+    from moves
 ),
 swept as (
-    select fund_id, period, sum(amount) as swept, min(moved_on) filter (where swept_so_far >= due) as completed_on
-    from moves
+    select fund_id, period, sum(amount) as swept, min(moved_on) filter (where swept_for_good >= due) as completed_on
+    from lasting
     group by fund_id, period
 ),
 own_quarter as (
