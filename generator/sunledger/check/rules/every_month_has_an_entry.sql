@@ -12,13 +12,16 @@
 -- example_passes_en: Nothing came or went in 2025-02; revenue.csv has a nil row.
 -- example_fails_zh: 2025-02 一行账也没有。
 -- example_fails_en: There is no row at all for 2025-02.
--- excludes_zh: 县档案规定了公示义务的资金，它们由“每个月都公示”看。
--- excludes_en: Funds with a duty to post, which another rule holds to it.
+-- excludes_zh: 县档案规定了公示义务的资金，它们由“每个月都公示”看；单位撤并、钱已划清以后的月份。
+-- excludes_en: Funds with a duty to post, which another rule holds to it; months after a unit was retired and its money handed over.
 -- tests:    fund_months
--- reads:    fund_months, funds, duties
+-- reads:    fund_months, funds, communities, duties
 select funds.file, funds.line, '' as column_name, fund_id, month
 from fund_months
 join funds using (fund_id)
+join communities on communities.community_id = fund_months.community_id and (
+    communities.retired_on is null or fund_months.month <= strftime(communities.retired_on, '%Y-%m')
+    or fund_months.closing <> 0)
 where entries = 0
     and not exists (
         select 1 from duties where duties.county_id = fund_months.county_id and duties.fund_kind = fund_months.kind

@@ -1,12 +1,12 @@
 -- title_zh: 公示及时
 -- title_en: Timeliness
 -- why_zh:   县档案规定每类资金多久公示一次、几日前公示。过了期限还没有公示记录就是“未公布”，绝不当作零；
---           账目截至日还没到期限的是“未到期”。档案没有规定的资金不评价。
+--           账目截至日还没到期限的是“未到期”。档案没有规定的资金不评价；单位撤并以后，钱已划清的月份不再评价。
 -- why_en:   The county's profile says how often each kind of fund is posted and by which day. Past that day without
 --           a posting a month is missing, never zero; before it, the month is not yet due. Kinds without a duty are
---           not judged.
+--           not judged, nor are months after a unit was retired once its money has been handed over.
 -- grain:    fund × month
--- reads:    fund_months, duties, counties, postings, revenue
+-- reads:    fund_months, duties, counties, communities, postings, revenue
 with periods as (
     select fund_months.fund_id, fund_months.community_id, fund_months.county_id, fund_months.month,
         fund_months.entries, duties.due_day, counties.as_of,
@@ -15,6 +15,9 @@ with periods as (
     from fund_months
     join counties on counties.county_id = fund_months.county_id
     join duties on duties.county_id = fund_months.county_id and duties.fund_kind = fund_months.kind
+    join communities on communities.community_id = fund_months.community_id
+    where communities.retired_on is null or fund_months.month <= strftime(communities.retired_on, '%Y-%m')
+        or fund_months.closing <> 0 or fund_months.entries > 0
 ),
 ends as (
     select *, cast(first_day + to_months(span - 1 - (month(first_day) - 1) % span) as date) as end_month
@@ -35,7 +38,7 @@ nils as (
 ),
 posted as (
     select dated.fund_id, dated.month, min(postings.posted_on) as posted_on,
-        arg_min(postings.posted_until, postings.posted_on) as posted_until
+        arg_min_null(postings.posted_until, (postings.posted_on, postings.month)) as posted_until
     from dated
     join postings on postings.fund_id = dated.fund_id
         and postings.month between dated.first_of_period and dated.last_of_period
