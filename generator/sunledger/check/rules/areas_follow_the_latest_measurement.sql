@@ -17,7 +17,7 @@
 -- tests:    spaces
 -- reads:    spaces, space_events
 with latest as (
-    select space_id, arg_max(area_m2, (event_on, event = 'remeasured')) as measured, max(event_on) as event_on
+    select space_id, arg_max(area_m2, (event_on, event = 'remeasured', event)) as measured, max(event_on) as event_on
     from space_events
     where area_m2 is not null
     group by space_id

@@ -16,9 +16,15 @@
 -- excludes_en: Targets whose day has not come.
 -- tests:    space_targets
 -- reads:    space_targets, communities
-select communities.file, communities.line, '' as column_name, space_targets.county_id, measure, counted_by, target,
+with tops as (
+    select split_part(file, '/', 2) as county_id, arg_min(file, community_id) as file, arg_min(line, community_id) as line
+    from communities
+    where parent_id is null
+    group by all
+)
+select tops.file, tops.line, '' as column_name, space_targets.county_id, measure, counted_by, target,
     month, coalesce(cast(reached as varchar), '…') as reached
 from space_targets
-join communities on communities.parent_id is null and split_part(communities.file, '/', 2) = space_targets.county_id
+join tops using (county_id)
 where status = 'unmet'
 order by all

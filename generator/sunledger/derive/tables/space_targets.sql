@@ -7,11 +7,22 @@
 --           before its day is not yet due.
 -- grain:    county × measure × way of counting
 -- reads:    targets, counties, communities, space_use
-with latest as (
-    select counties.county_id, counties.as_of, space_use.*
+with totals as (
+    select counties.county_id, counties.as_of, space_use.month, sum(listed) as listed, sum(listed_area) as listed_area,
+        sum(activated) as activated, sum(activated_area) as activated_area, sum(public_service_area) as public_service_area
     from counties
     join communities on communities.parent_id is null and split_part(communities.file, '/', 2) = counties.county_id
     join space_use on space_use.community_id = communities.community_id and space_use.month = counties.last_month
+    group by counties.county_id, counties.as_of, space_use.month
+),
+latest as (
+    select county_id, as_of, month,
+        cast(half_up(activated * 1000, listed) as decimal(18, 0)) * 0.1 as activation_by_count,
+        cast(half_up(fen(activated_area) * 1000, nullif(fen(listed_area), 0)) as decimal(18, 0)) * 0.1 as activation_by_area,
+        case when activated_area > 0 then
+            cast(half_up(fen(public_service_area) * 1000, fen(activated_area)) as decimal(18, 0)) * 0.1
+        end as public_service_share
+    from totals
 ),
 figures as (
     select county_id, as_of, month, 'activation_rate' as measure, 'count' as counted_by, activation_by_count as reached

@@ -1,7 +1,7 @@
 -- title_zh: 用房盘活
 -- title_en: Space use
--- why_zh:   按变动记录还原每个月末的用房清单。收回不等于盘活；盘活率按处数和按面积各算一个，口径不明时两个都公布。
--- why_en:   The inventory at each month's end, replayed from events. Recovered is not activated; rates stand by
+-- why_zh:   按变动记录还原每个月末的用房清单。一户当天退、另一户当天进的，算在用。收回不等于盘活；盘活率按处数和按面积各算一个，口径不明时两个都公布。
+-- why_en:   The inventory at each month's end, replayed from events. A room left and taken on one day is in use. Recovered is not activated; rates stand by
 --           count and by area, since the promise often does not say which.
 -- grain:    unit, with those below it × month
 -- reads:    spaces, space_events, lineage, months
@@ -16,7 +16,7 @@ with at_month as (
 replayed as (
     select at_month.space_id, at_month.community_id, at_month.use, at_month.month, at_month.day,
         coalesce(
-            max_by(event.area_m2, event.event_on) filter (where event.area_m2 is not null and event.event_on <= day),
+            max_by(event.area_m2, (event.event_on, event.event = 'remeasured', event.event)) filter (where event.area_m2 is not null and event.event_on <= day),
             min_by(event.area_m2, event.event_on) filter (where event.area_m2 is not null and event.event = 'listed'),
             any_value(present_area)
         ) as area,
@@ -36,7 +36,7 @@ replayed as (
 ),
 states as (
     select community_id, month, area, use, coalesce(recovered_on <= day, false) as is_recovered,
-        coalesce(activated_on <= day and (vacated_on is null or vacated_on < activated_on), false) as is_activated
+        coalesce(activated_on <= day and (vacated_on is null or vacated_on <= activated_on), false) as is_activated
     from replayed
     where listed_on <= day and (gone_on is null or gone_on > day)
 ),
