@@ -2,16 +2,25 @@
 -- title_en: Measures
 -- why_zh:   由账目算出、可与公开数字对照的指标，每个单位连同下级各算一份；数人数户的只在最上一级算，还有月份没有收口
 --           （见“合并公布的月份”）、或合计里有一笔户数不公布的，不列。
+--           已撤并的单位不计数；指标编号与这里的指标同名的，不列也不相加。
 -- why_en:   Figures computed from the accounts that claims can be compared with, for each unit with those below it;
 --           counts of people stand at the top level only, and not while a month of theirs is held back (see months
 --           published together) or a number of households in them is withheld.
+--           Retired units are not counted; an indicator that bears the name of a measure is neither listed nor added to it.
 -- grain:    unit × measure
 -- reads:    communities, lineage, space_use, projects, revenue, funds, organisations, disbursements, services, indicators,
 --           indicator_families, service_periods, household_counts, counties, schemes, matters, decisions
-with facts as (
-    select community_id, 'communities' as measure, 1 as value, false as people from communities where level = 'community'
+with live as (
+    select communities.community_id, communities.level
+    from communities
+    join lineage on lineage.community_id = communities.community_id and lineage.distance = 0
+    join counties on counties.county_id = lineage.county_id
+    where communities.retired_on is null or communities.retired_on > counties.as_of
+),
+facts as (
+    select community_id, 'communities' as measure, 1 as value, false as people from live where level = 'community'
     union all
-    select community_id, 'compounds', 1, false from communities where level = 'compound'
+    select community_id, 'compounds', 1, false from live where level = 'compound'
     union all
     select community_id, 'enterprise-projects', 1, false from projects where stream = 'enterprise'
     union all
@@ -73,10 +82,14 @@ with facts as (
     union all
     select funds.community_id, 'owners-accounts', 1, false
     from funds
+    join live using (community_id)
     join organisations on organisations.organisation_id = funds.custodian_id
     where funds.kind = 'owners' and funds.account_kind = 'own' and organisations.kind = 'committee'
     union all
-    select community_id, 'charity-funds', 1, false from funds where kind = 'charity' and account_kind = 'subledger'
+    select community_id, 'charity-funds', 1, false
+    from funds
+    join live using (community_id)
+    where kind = 'charity' and account_kind = 'subledger'
     union all
     select funds.community_id, 'charity-balance', revenue.gross - revenue.cost, false
     from revenue
@@ -97,8 +110,9 @@ with facts as (
     from disbursements
     join funds using (fund_id)
     where disbursements.purpose = 'relief' and disbursements.households is not null
-    union all
-    select services.community_id, services.indicator_id, services.value, indicator_families.guarded
+),
+counted as (
+    select services.community_id, services.indicator_id as measure, services.value, indicator_families.guarded as people
     from services
     join indicators using (indicator_id)
     join indicator_families using (indicator_id)
@@ -122,26 +136,27 @@ withheld as (
     where household_counts.suppressed
 ),
 rolled as (
-    select lineage.ancestor_id as community_id, lineage.county_id, facts.measure, sum(facts.value) as value,
-        bool_or(facts.people) as people
-    from facts
-    join lineage on lineage.community_id = facts.community_id
+    select lineage.ancestor_id as community_id, lineage.county_id, every.measure, every.entered,
+        sum(every.value) as value, bool_or(every.people) as people
+    from (select *, false as entered from facts union all select *, true from counted) as every
+    join lineage on lineage.community_id = every.community_id
     group by all
 ),
 fractions as (
-    select 'charity-fund-share' as measure, 'charity-funds' as part, 'communities' as whole
+    select 'charity-fund-share' as measure, 'charity-funds' as part, 'communities' as whole, false as entered
     union all
-    select 'enterprise-local-staff-percent', 'enterprise-local-staff', 'enterprise-staff'
+    select 'enterprise-local-staff-percent', 'enterprise-local-staff', 'enterprise-staff', false
     union all
-    select indicator_id, numerator_id, denominator_id from indicators where kind = 'ratio'
+    select indicator_id, numerator_id, denominator_id, true from indicators where kind = 'ratio'
 ),
 ratios as (
-    select part.community_id, part.county_id, fractions.measure,
-        cast(half_up(cast(part.value * 1000 as hugeint), cast(whole.value as hugeint)) as decimal(18, 0)) * 0.1 as value,
+    select part.community_id, part.county_id, fractions.measure, fractions.entered,
+        cast(half_up(fen(part.value) * 1000, fen(whole.value)) as decimal(18, 0)) * 0.1 as value,
         part.people or whole.people as people
     from fractions
-    join rolled as part on part.measure = fractions.part
-    join rolled as whole on whole.measure = fractions.whole and whole.community_id = part.community_id
+    join rolled as part on part.measure = fractions.part and part.entered = fractions.entered
+    join rolled as whole on whole.measure = fractions.whole and whole.entered = fractions.entered
+        and whole.community_id = part.community_id
     where whole.value > 0
         and (part.community_id, part.measure) not in (select (community_id, measure) from withheld)
         and (whole.community_id, whole.measure) not in (select (community_id, measure) from withheld)
@@ -185,7 +200,7 @@ online_yearly as (
         cast(half_up(fen(rolled.value) * 12, online_months.months) as decimal(18, 0)) * 0.01 as value
     from rolled
     join online_months using (community_id)
-    where rolled.measure = 'online-net-income'
+    where rolled.measure = 'online-net-income' and not rolled.entered
 ),
 committees as (
     select lineage.ancestor_id as community_id, lineage.county_id, 'smallest-charity-committee' as measure,
@@ -208,7 +223,10 @@ shares as (
     having count(distinct schemes.percent) = 1
 ),
 latest_space as (
-    select community_id, max(month) as month from space_use group by community_id
+    select lineage.community_id, counties.last_month as month
+    from lineage
+    join counties on counties.county_id = lineage.county_id
+    where lineage.distance = 0
 ),
 space_facts as (
     unpivot (
@@ -230,24 +248,24 @@ space_facts as (
     on columns(* exclude community_id) into name measure value value
 ),
 every as (
-    select community_id, county_id, measure, cast(value as decimal(18, 4)) as value, people from rolled
+    select community_id, measure, cast(value as decimal(18, 4)) as value, people, entered from rolled
     union all
-    select community_id, county_id, measure, cast(value as decimal(18, 4)), people from ratios
+    select community_id, measure, cast(value as decimal(18, 4)), people, entered from ratios
     union all
-    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from varieties
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from varieties
     union all
-    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from shares
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from shares
     union all
-    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from online_yearly
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from online_yearly
     union all
-    select community_id, county_id, measure, cast(value as decimal(18, 4)), false from committees
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from committees
     union all
-    select community_id, '', measure, value, false from space_facts
+    select community_id, measure, value, false, false from space_facts
 )
 select every.community_id, measure, value
 from every
 join communities using (community_id)
-where not people or (
+where (not people or (
     communities.parent_id is null and (community_id, measure) not in (select (community_id, measure) from withheld)
-)
+)) and (not entered or measure not in (select measure from every where not entered))
 order by every.community_id, measure
