@@ -23,22 +23,26 @@ just_below as (
         and payments.amount < tiers.at_least and payments.amount * 10 >= tiers.at_least * 9
     where payee_id is not null
 ),
-bursts as (
-    select first_one.county_id, first_one.community_id, first_one.fund_id, first_one.payment_id, first_one.at_least,
-        first_one.paid_on as from_date, max(near.paid_on) as to_date, count(*) as occurrences,
+weeks as (
+    select first_one.county_id, first_one.community_id, first_one.fund_id, first_one.payment_id,
+        first_one.payee_id, first_one.at_least, first_one.paid_on as from_date, max(near.paid_on) as to_date, count(*) as occurrences,
         sum(near.amount) as amount
     from just_below as first_one
     join just_below as near on near.fund_id = first_one.fund_id and near.payee_id = first_one.payee_id
         and near.at_least = first_one.at_least
         and near.paid_on >= first_one.paid_on and near.paid_on <= first_one.paid_on + 6
-    where not exists (
-        select 1 from just_below as earlier
-        where earlier.fund_id = first_one.fund_id and earlier.payee_id = first_one.payee_id
-            and earlier.at_least = first_one.at_least and earlier.paid_on >= first_one.paid_on - 6
-            and (earlier.paid_on, earlier.payment_id) < (first_one.paid_on, first_one.payment_id)
-    )
     group by all
     having count(*) > 1 and count(distinct coalesce(near.matter_id, near.payment_id)) > 1
+),
+bursts as (
+    select *
+    from weeks
+    where not exists (
+        select 1 from weeks as earlier
+        where earlier.fund_id = weeks.fund_id and earlier.payee_id = weeks.payee_id
+            and earlier.at_least = weeks.at_least and earlier.to_date >= weeks.from_date
+            and (earlier.from_date, earlier.payment_id) < (weeks.from_date, weeks.payment_id)
+    )
 ),
 payee_years as (
     select county_id, community_id, fund_id, payee_id, year(paid_on) as year,
