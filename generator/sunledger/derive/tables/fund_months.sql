@@ -61,10 +61,10 @@ subledgers as (
 select fund_id, community_id, county_id, kind, month,
     running.closing - net - transfers_in + transfers_out + disbursed as opening,
     gross, cost, net, transfers_in, transfers_out, disbursed, running.closing, in_kind_received, in_kind_given,
-    case when account_kind = 'own' then running.closing + coalesce(subledgers.closing, 0) end as account_closing,
+    case when account_kind = 'own' or statements.closing_balance is not null
+        then running.closing + coalesce(subledgers.closing, 0) end as account_closing,
     statements.closing_balance as statement,
-    case when account_kind = 'own'
-        then statements.closing_balance - running.closing - coalesce(subledgers.closing, 0) end as difference,
+    statements.closing_balance - running.closing - coalesce(subledgers.closing, 0) as difference,
     entries
 from running
 left join subledgers using (fund_id, month)
