@@ -8,7 +8,7 @@
 -- reads:    funds, fund_months, schemes, allocations, disbursements, transfers
 with buckets as (
     select funds.fund_id, schemes.bucket, arg_max(schemes.name, schemes.valid_from) as name,
-        coalesce(arg_max(schemes.name_en, schemes.valid_from), arg_max(schemes.name, schemes.valid_from)) as name_en,
+        arg_max(coalesce(schemes.name_en, schemes.name), schemes.valid_from) as name_en,
         arg_max(schemes.position, schemes.valid_from) as position
     from funds
     join schemes using (scheme_id)
