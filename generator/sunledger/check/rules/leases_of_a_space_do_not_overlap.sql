@@ -11,12 +11,13 @@
 -- example_passes_en: One contract ends on 30 June, the next begins on 1 July.
 -- example_fails_zh: 一份合同 6 月 30 日到期，另一份 6 月 1 日起。
 -- example_fails_en: One contract ends on 30 June, another begins on 1 June.
--- excludes_zh: 没有写明用房的项目之间。
--- excludes_en: Different projects that name no room.
+-- excludes_zh: 没有写明用房的项目之间；项目提前结束的，合同算到结束那天。
+-- excludes_en: Different projects that name no room; where a project ended early, its contract is taken to end with it.
 -- tests:    contracts
 -- reads:    contracts, projects
 with terms as (
-    select contracts.*, coalesce(projects.space_id, project_id) as shared
+    select contracts.* replace (least(contracts.ends_on, projects.ended_on) as ends_on),
+        coalesce(projects.space_id, project_id) as shared
     from contracts
     join projects using (project_id)
 )

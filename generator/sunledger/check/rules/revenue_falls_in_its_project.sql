@@ -11,13 +11,14 @@
 -- example_passes_en: A project ended on 2025-02-28; its last revenue is of 2025-02.
 -- example_fails_zh: 项目 2025-02-28 结束，2025-03 还有收入。
 -- example_fails_en: A project ended on 2025-02-28 and has revenue in 2025-03.
--- excludes_zh: 没有写项目的收入，例如利息和捐赠。
--- excludes_en: Revenue without a project, such as interest and gifts.
+-- excludes_zh: 没有写项目的收入，例如利息和捐赠；项目结束后次年一月才结清的营业额分成。
+-- excludes_en: Revenue without a project, such as interest and gifts; a yearly share that comes in the January after the project's end.
 -- tests:    revenue
 -- reads:    revenue, projects
 select revenue.file, revenue.line, 'month' as column_name, entry_id, month, project_id, started_on,
     coalesce(cast(ended_on as varchar), '…') as ended_on
 from revenue
 join projects using (project_id)
-where month < strftime(started_on, '%Y-%m') or month > strftime(ended_on, '%Y-%m')
+where month < strftime(started_on, '%Y-%m') or month > strftime(
+    case when basis = 'revenue_share' then make_date(year(ended_on) + 1, 1, 1) else ended_on end, '%Y-%m')
 order by all
