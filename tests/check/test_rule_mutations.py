@@ -99,7 +99,7 @@ WITHOUT_EXAMPLE: dict[str, list[str]] = {
     "partners_are_independent_of_the_keeper": ["(payee_id IS NOT NULL)", "(projects.operator_id IS NOT NULL)"],
     "parts_stay_within_their_whole": ["(ratios.kind = 'ratio')"],
     "payments_name_a_matter_where_steps_are_due": ["(purpose != 'bank')", "(disbursements.amount >= COALESCE(tiers.at_least, 0))", "((tiers.below IS NULL) OR (disbursements.amount < tiers.below))"],
-    "payments_stay_within_their_bucket": ["(change < 0)", "(NOT COALESCE(in_kind, false))", "(bucket IS NOT NULL)"],
+    "payments_stay_within_their_bucket": ["(change < 0)", "(NOT COALESCE(in_kind, false))"],
     "percentages_divide_like_by_like": ["(ratios.kind = 'ratio')"],
     "rents_received_have_fallen_due": ["(kind = 'base_rent')", "(received > due)", "(ahead > 0)"],
     "resolutions_are_votes_of_the_assembly": ["(decisions.matter_id = funds.resolution_id)", "(outcome = 'approved')"],

@@ -11,22 +11,22 @@
 -- example_passes_en: A payment from a 5311 fund names the bucket subsidy.
 -- example_fails_zh: 5311 资金的支出，bucket 空着。
 -- example_fails_en: A payment from a 5311 fund names no bucket.
--- excludes_zh: 分项里还有没有钱，由另一条规则看。
--- excludes_en: Whether the bucket holds enough, which another rule looks at.
+-- excludes_zh: 方案修订以前的旧分项，剩下的钱仍可支用；分项里还有没有钱，由另一条规则看。
+-- excludes_en: Buckets of the scheme before it was revised, whose money may still be spent. Whether the bucket holds enough, which another rule looks at.
 -- tests:    disbursements
 -- reads:    disbursements, funds, schemes
 with valid as (
-    select disbursements.payment_id, string_agg(schemes.bucket, ', ' order by schemes.position) as allowed,
+    select disbursements.payment_id, string_agg(schemes.bucket, ', ' order by schemes.position)
+            filter (where schemes.valid_to is null or schemes.valid_to >= disbursements.paid_on) as allowed,
         coalesce(bool_or(schemes.bucket = disbursements.bucket), false) as is_named
     from disbursements
     join funds using (fund_id)
     left join schemes on schemes.scheme_id = funds.scheme_id and schemes.valid_from <= disbursements.paid_on
-        and (schemes.valid_to is null or schemes.valid_to >= disbursements.paid_on)
     group by disbursements.payment_id
 )
 select file, line, 'bucket' as column_name, payment_id, coalesce(bucket, '(空 blank)') as bucket, fund_id, paid_on,
     coalesce(allowed, '(无 none)') as allowed
 from disbursements
 join valid using (payment_id)
-where (allowed is null and bucket is not null) or (allowed is not null and not is_named)
+where not is_named and (allowed is not null or bucket is not null)
 order by all

@@ -1,9 +1,11 @@
 -- title_zh: 支出不超过分项余额
 -- title_en: Payments stay within their bucket
 -- severity: error
--- why_zh:   一个分项当天能付的，是它的月初余额减去本月已经付出的；当月的收入下月才分，下月才能用。未分配的部分可以用当天以前划入的钱。
+-- why_zh:   一个分项当天能付的，是它的月初余额减去本月已经付出的；当月的收入下月才分，下月才能用。未分配的部分可以用当月不分的收入和当天以前划入的钱；
+--           没有写分项的支出从这里付。
 -- why_en:   On a day a bucket holds its balance at the month's start less what has gone out since; a month's income is
---           divided at its end and spent from the next month on. What is not divided may use money moved in by that day.
+--           divided at its end and spent from the next month on. What is not divided may use the
+--           month's income that no scheme divides and money moved in by that day; payments without a bucket come out of it.
 -- message_zh: {on_day} 从资金 {fund_id} 的分项 {bucket} 付 {amount}（{entry_id}），当时只有 {held}
 -- message_en: On {on_day} {amount} left bucket {bucket} of fund {fund_id} ({entry_id}), which held {held}
 -- fix_zh:   核对支付日期、分项和金额；钱不够就等下月分配以后再付。
@@ -17,10 +19,10 @@
 -- tests:    bucket_balances
 -- reads:    bucket_balances, disbursements, transfers
 with moves as (
-    select fund_id, paid_on as on_day, bucket, payment_id as entry_id, -amount as change, file, line,
-        'bucket' as column_name
+    select fund_id, paid_on as on_day, coalesce(bucket, 'unallocated') as bucket, payment_id as entry_id,
+        -amount as change, file, line, 'bucket' as column_name
     from disbursements
-    where not coalesce(in_kind, false) and bucket is not null
+    where not coalesce(in_kind, false)
     union all
     select from_fund_id, moved_on, coalesce(bucket, 'unallocated'), transfer_id, -amount, file, line, 'amount'
     from transfers
@@ -28,7 +30,9 @@ with moves as (
     select to_fund_id, moved_on, 'unallocated', transfer_id, amount, file, line, 'amount' from transfers
 ),
 running as (
-    select moves.*, bucket_balances.opening + sum(change) over (
+    select moves.*, bucket_balances.opening
+        + case when moves.bucket = 'unallocated' then greatest(bucket_balances.allocated, 0) else 0 end
+        + sum(change) over (
             partition by moves.fund_id, moves.bucket, bucket_balances.month order by on_day, change <= 0, entry_id
             rows between unbounded preceding and current row
         ) as after

@@ -12,17 +12,17 @@
 -- example_passes_en: A transfer from a 5311 fund names the bucket governance.
 -- example_fails_zh: 从 5311 资金划出，bucket 写 bonus。
 -- example_fails_en: A transfer from a 5311 fund names the bucket bonus.
--- excludes_zh: 没有写分项的划转，从未分配的钱里出。
--- excludes_en: Transfers without a bucket, which come out of what is not divided.
+-- excludes_zh: 没有写分项的划转，从未分配的钱里出；方案修订以前的旧分项，剩下的钱仍可划出。
+-- excludes_en: Transfers without a bucket, which come out of what is not divided; buckets of the scheme before it was revised.
 -- tests:    transfers
 -- reads:    transfers, funds, schemes
 with valid as (
-    select transfers.transfer_id, string_agg(schemes.bucket, ', ' order by schemes.position) as allowed,
+    select transfers.transfer_id, string_agg(schemes.bucket, ', ' order by schemes.position)
+            filter (where schemes.valid_to is null or schemes.valid_to >= transfers.moved_on) as allowed,
         coalesce(bool_or(schemes.bucket = transfers.bucket), false) as is_named
     from transfers
     join funds on funds.fund_id = transfers.from_fund_id
     left join schemes on schemes.scheme_id = funds.scheme_id and schemes.valid_from <= transfers.moved_on
-        and (schemes.valid_to is null or schemes.valid_to >= transfers.moved_on)
     group by transfers.transfer_id
 )
 select file, line, 'bucket' as column_name, transfer_id, bucket, from_fund_id as fund_id, moved_on,
