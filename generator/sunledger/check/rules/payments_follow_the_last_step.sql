@@ -11,12 +11,16 @@
 -- example_passes_en: Reviewed on 10 February, paid on 20 February.
 -- example_fails_zh: 2 月 10 日审核，2 月 9 日付款。
 -- example_fails_en: Reviewed on 10 February, paid on 9 February.
--- excludes_zh: 没有写事项的支出；与最后一步同一天的付款。
--- excludes_en: Payments that name no matter; payments on the day of the last step.
+-- excludes_zh: 没有写事项的支出；与最后一步同一天的付款；档案没有要求的公示，例如付款以后公示结果。
+-- excludes_en: Payments that name no matter; payments on the day of the last step; postings the profile does not ask for, such as that of the result.
 -- tests:    disbursements
--- reads:    disbursements, decisions
+-- reads:    disbursements, decisions, approval_steps
 with ends as (
-    select matter_id, max(decided_on) as last_step from decisions group by matter_id
+    select matter_id,
+        max(decisions.decided_on) filter (decisions.outcome <> 'published' or approval_steps.step is not null) as last_step
+    from decisions
+    left join approval_steps using (matter_id, step)
+    group by matter_id
 )
 select disbursements.file, disbursements.line, 'paid_on' as column_name, payment_id, paid_on, matter_id, last_step
 from disbursements
