@@ -12,14 +12,15 @@
 -- example_passes_en: The gross of r-4 is 800.00, and the correction says 80.00 became 800.00.
 -- example_fails_zh: r-4 的 gross 现在是 900.00，最后一次更正写改为 800.00。
 -- example_fails_en: The gross of r-4 is 900.00, and the last correction says it became 800.00.
--- excludes_zh: 不是数目的值不在提示里重复；找不到的格子由另一条规则看；没有更正记录的改动要和以前公布的数据比较才看得出。
--- excludes_en: Values that are no figures are not repeated; cells that don't exist, which another rule names; changes without any correction, which only a comparison
+-- excludes_zh: 不是数目的值、服务统计和户数不在提示里重复；找不到的格子由另一条规则看；没有更正记录的改动要和以前公布的数据比较才看得出。
+-- excludes_en: Values that are no figures, service statistics and numbers of households are not repeated; cells that don't exist, which another rule names; changes without any correction, which only a comparison
 --           with data published before can show.
 -- tests:    corrections
 -- reads:    corrections, corrected_cells
 with linked as (
-    select corrections.file, corrections.line, correction_id, amounts, corrections.dataset, corrections.row_key, named,
-        corrected_on,
+    select corrections.file, corrections.line, correction_id, amounts,
+        amounts and corrections.dataset <> 'services' and named <> 'households' as sayable,
+        corrections.dataset, corrections.row_key, named, corrected_on,
         coalesce(cast(case when amounts then try_cast(old_value as decimal(18, 4)) end as varchar), old_value, '') as old,
         coalesce(cast(case when amounts then try_cast(new_value as decimal(18, 4)) end as varchar), new_value, '') as new,
         coalesce(cast(case when amounts then try_cast(value as decimal(18, 4)) end as varchar), value, '') as present
@@ -34,18 +35,18 @@ chained as (
     window chain as (partition by dataset, row_key, named order by corrected_on, len(correction_id), correction_id)
 ),
 broken as (
-    select file, line, 'old_value' as column_name, correction_id, amounts, old as said, before as there
+    select file, line, 'old_value' as column_name, correction_id, sayable, old as said, before as there
     from chained
     where old <> before
     union all
-    select file, line, 'new_value', correction_id, amounts, new, present
+    select file, line, 'new_value', correction_id, sayable, new, present
     from chained
     where after is null and new <> present
 )
 select file, line, column_name, correction_id,
-    case when said = '' then '(空 blank)' when amounts and abs(try_cast(said as decimal(18, 4))) < 10000000000 then said
+    case when said = '' then '(空 blank)' when sayable and abs(try_cast(said as decimal(18, 4))) < 10000000000 then said
     else '“…”' end as said,
-    case when there = '' then '(空 blank)' when amounts and abs(try_cast(there as decimal(18, 4))) < 10000000000 then there
+    case when there = '' then '(空 blank)' when sayable and abs(try_cast(there as decimal(18, 4))) < 10000000000 then there
     else '“…”' end as there
 from broken
 order by all

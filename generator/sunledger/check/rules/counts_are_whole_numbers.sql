@@ -11,14 +11,15 @@
 -- example_passes_en: Meals served: 120.
 -- example_fails_zh: 助餐人次填 120.5。
 -- example_fails_en: Meals served: 120.5.
--- excludes_zh: 按小时、平方米、公斤等量出来的指标。
--- excludes_en: What is measured and not counted: hours, square metres, kilograms.
+-- excludes_zh: 按小时、平方米、公斤等量出来的指标；数人数户的不在提示里写出数来。
+-- excludes_en: What is measured and not counted: hours, square metres, kilograms; counts of people are not repeated in the message.
 -- tests:    services
--- reads:    services, indicators
+-- reads:    services, indicators, indicator_families
 select services.file, services.line, 'value' as column_name, community_id, month, indicator_id,
-    rtrim(cast(value as varchar), '0') as found, unit
+    case when guarded then '…' else rtrim(cast(value as varchar), '0') end as found, unit
 from services
 join indicators using (indicator_id)
+join indicator_families using (indicator_id)
 where kind = 'count' and value <> floor(value)
-    and (counts_people or regexp_matches(unit, '^[人名户件条份次场个家处项种期张](次|数)?$'))
+    and (indicator_families.counts_people or regexp_matches(unit, '^[人名户件条份次场个家处项种期张](次|数)?$'))
 order by all

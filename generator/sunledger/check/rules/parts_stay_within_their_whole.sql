@@ -11,11 +11,12 @@
 -- example_passes_en: January 5 received and 2 solved, February 1 and 3: 5 in all of 6.
 -- example_fails_zh: 1 月收到 5 件办结 6 件。
 -- example_fails_en: January 5 received and 6 solved.
--- excludes_zh: 能累加的指标按单位从头累计比较，因为本月办结的可以是上月收到的；比率单位不是百分比的不看。
+-- excludes_zh: 能累加的指标按单位从头累计比较，因为本月办结的可以是上月收到的；比率单位不是百分比的不看；数人数户的不在提示里写出数来。
 -- excludes_en: Indicators that add up are compared from the first month on, since this month's solved cases may be last
---           month's; ratios whose unit is not per cent are not looked at.
+--           month's; ratios whose unit is not per cent are not looked at; counts of people are not
+--           repeated in the message.
 -- tests:    services
--- reads:    services, indicators
+-- reads:    services, indicators, indicator_families
 with shares as (
     select ratios.indicator_id as ratio, ratios.numerator_id, ratios.denominator_id,
         parts.aggregate = 'sum' and wholes.aggregate = 'sum' as adds_up
@@ -24,13 +25,18 @@ with shares as (
     join indicators as wholes on wholes.indicator_id = ratios.denominator_id
     where ratios.kind = 'ratio' and ratios.unit in ('%', '％')
 ),
+members as (
+    select *, numerator_id as member from shares
+    union all
+    select *, denominator_id from shares
+),
 monthly as (
     select ratio, any_value(numerator_id) as numerator_id, any_value(denominator_id) as denominator_id,
         any_value(adds_up) as adds_up, community_id, month,
         coalesce(sum(value) filter (indicator_id = numerator_id), 0) as part,
         coalesce(sum(value) filter (indicator_id = denominator_id), 0) as whole
-    from shares
-    join services on services.indicator_id in (shares.numerator_id, shares.denominator_id)
+    from members
+    join services on services.indicator_id = members.member
     group by ratio, community_id, month
 ),
 summed as (
@@ -41,8 +47,10 @@ summed as (
     window until as (partition by ratio, community_id order by month)
 )
 select services.file, services.line, 'value' as column_name, community_id, month, numerator_id, denominator_id,
-    regexp_replace(cast(part as varchar), '\.0+$', '') as part, regexp_replace(cast(whole as varchar), '\.0+$', '') as whole
+    case when guarded then '…' else regexp_replace(cast(part as varchar), '\.0+$', '') end as part,
+    case when guarded then '…' else regexp_replace(cast(whole as varchar), '\.0+$', '') end as whole
 from summed
 join services using (community_id, month)
+join indicator_families using (indicator_id)
 where services.indicator_id = numerator_id and part > whole
 order by all
