@@ -51,10 +51,33 @@ with owned as (
         union all select 'disbursements', payment_id, fund_id from disbursements
         union all select 'transfers', transfer_id, from_fund_id from transfers
         union all select 'matters', matter_id, fund_id from matters
+        union all select 'decisions', matter_id || '/' || step, fund_id from decisions join matters using (matter_id)
         union all select 'statements', fund_id || '/' || month, fund_id from statements
         union all select 'postings', fund_id || '/' || month, fund_id from postings
+        union all select 'funds', fund_id, fund_id from funds
     ) as corrected using (dataset, row_key)
     join funds using (fund_id)
+    union all
+    select 'corrections', corrections.file, corrections.line, corrected.community_id
+    from corrections
+    join (
+        select 'communities' as dataset, community_id as row_key, community_id from communities
+        union all select 'spaces', space_id, community_id from spaces
+        union all
+        select 'space_events', space_id || '/' || event || '/' || event_on, community_id
+        from space_events join spaces using (space_id)
+        union all select 'projects', project_id, community_id from projects
+        union all
+        select 'contracts', contract_id, community_id from contracts join projects using (project_id)
+        union all
+        select 'turnovers', contract_id || '/' || year, community_id
+        from turnovers join contracts using (contract_id) join projects using (project_id)
+        union all select 'services', community_id || '/' || month || '/' || indicator_id, community_id from services
+        union all select 'audits', audit_id, community_id from audits
+        union all select 'audit_coverage', audit_id || '/' || fund_id, community_id from audit_coverage join audits using (audit_id)
+        union all select 'claims', claim_id, community_id from claims
+        union all select 'objections', objection_id, community_id from objections
+    ) as corrected using (dataset, row_key)
     union all select 'organisations', file, line, null from organisations
     union all select 'schemes', file, line, null from schemes
     union all select 'indicators', file, line, null from indicators

@@ -27,7 +27,11 @@ with entries as (
     union all
     select 'transfers', transfers.file, transfers.line, 'moved_on', funds.community_id, cast(moved_on as varchar)
     from transfers
-    join funds on funds.fund_id in (transfers.from_fund_id, transfers.to_fund_id)
+    join funds on funds.fund_id = transfers.from_fund_id
+    union all
+    select 'transfers', transfers.file, transfers.line, 'moved_on', funds.community_id, cast(moved_on as varchar)
+    from transfers
+    join funds on funds.fund_id = transfers.to_fund_id
     union all
     select 'statements', statements.file, statements.line, 'month', funds.community_id, month
     from statements
