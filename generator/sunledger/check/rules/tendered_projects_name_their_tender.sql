@@ -12,8 +12,8 @@
 -- example_passes_en: Let lift advertising names its tender.
 -- example_fails_zh: 出租的电梯广告 tender_ref 空着。
 -- example_fails_en: Let lift advertising with a blank tender_ref.
--- excludes_zh: 自营项目；招标过程是否规范。
--- excludes_en: Self-run projects, and whether the tender was run well.
+-- excludes_zh: 自营、合作和合资的项目；招标过程是否规范。
+-- excludes_en: Self-run projects, cooperations and joint ventures, and whether the tender was run well.
 -- tests:    projects
 -- reads:    projects, tender_streams
 select projects.file, projects.line, 'tender_ref' as column_name, project_id, projects.stream, projects.mode
