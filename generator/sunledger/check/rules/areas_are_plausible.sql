@@ -18,7 +18,7 @@
 with areas as (
     select file, line, space_id, area_m2 from spaces
     union all
-    select file, line, space_id, area_m2 from space_events where area_m2 is not null
+    select file, line, space_id, area_m2 from space_events
 )
 select file, line, 'area_m2' as column_name, space_id, area_m2
 from areas

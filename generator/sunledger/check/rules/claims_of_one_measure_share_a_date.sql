@@ -19,8 +19,8 @@
 with dated as (
     select file, line, claim_id, measure, as_of, first_value(claim_id) over latest as other, first_value(as_of) over latest as other_as_of
     from claims
-    where measure is not null and as_of is not null
-    window latest as (partition by community_id, measure order by as_of desc, claim_id)
+    where measure is not null
+    window latest as (partition by community_id, measure order by as_of desc nulls last, claim_id)
 )
 select file, line, 'as_of' as column_name, claim_id, measure, as_of, other, other_as_of
 from dated

@@ -20,13 +20,11 @@ with dealings as (
     select fund_id, payee_id as partner_id, arg_min(file, (paid_on, payment_id)) as file,
         arg_min(line, (paid_on, payment_id)) as line, 'payee_id' as column_name
     from disbursements
-    where payee_id is not null
     group by fund_id, payee_id
     union all
     select distinct revenue.fund_id, projects.operator_id, projects.file, projects.line, 'operator_id'
     from projects
     join revenue using (project_id)
-    where projects.operator_id is not null
 )
 select dealings.file, dealings.line, column_name, partner_id, fund_id, custodian_id
 from dealings

@@ -22,5 +22,5 @@ select communities.file, communities.line,
 from communities
 left join communities as heirs on heirs.community_id = communities.successor_id
 where (communities.retired_on is null) <> (communities.successor_id is null)
-    or communities.successor_id = communities.community_id or heirs.retired_on <= communities.retired_on
+    or heirs.retired_on <= communities.retired_on
 order by all
