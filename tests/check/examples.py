@@ -126,6 +126,10 @@ def _county_in_a_folder_of_another_name(publisher: Publisher) -> None:
     publisher.path("wu").rename(publisher.path("wuxian"))
 
 
+def _community_in_a_folder_of_another_name(publisher: Publisher) -> None:
+    publisher.path(ACCOUNTS).rename(publisher.path("lan/lan-c09"))
+
+
 def _statements_differ_on(publisher: Publisher) -> None:
     rows = [row for row in publisher.rows(STATEMENTS) if row["fund_id"] == "f-ent"]
     publisher.put(
@@ -143,6 +147,10 @@ POSTED_FOR_TEN_DAYS = _profile(
 )
 TAKEN_DOWN_AT_ONCE = _sub(POSTINGS, ("f-a,2025-01,2025-02-08,,", "f-a,2025-01,2025-02-08,2025-02-08,"))
 ENDED = _sub(CONTRACTS, ("2024-12-20,2025-01-01,2025-12-31", "2023-12-20,2024-01-01,2024-12-31"))
+CLAIMED = _add(CLAIMS, *(
+    _claim(claim_id=f"cl-{number}", community_id="lan-c01", measure=measure)
+    for number, measure in enumerate(("in-kind-households", "relief-households", "helped", "seats"), 2)
+))  # fmt: skip
 QUARTERLY = _sub(CONTRACTS, ("12345.67,year,", "6900.00,quarter,"))
 UNMATTERED = _sub(PAYMENTS, ("256.78,m-1,", "256.78,,"))
 SHARED = _all(
@@ -200,7 +208,14 @@ EXAMPLES: dict[str, list[Spoil]] = {
     "charity_accounts_are_kept_by_a_charity": [
         _add(FUNDS, _fund("f-ch", "charity", account_kind="subledger", parent_fund_id="f-ent")),
     ],
-    "claims_name_a_known_measure": [_add(CLAIMS, _claim(claim_id="cl-9"))],
+    "claims_name_a_known_measure": [
+        _add(CLAIMS, _claim(claim_id="cl-9")),
+        _all(_add(INDICATORS, _indicator("seats", aggregate="last")), _add(SERVICES, _served("seats", "50")), CLAIMED),
+        _all(_add(PAYMENTS, _paid("d-8", "2025-02-11", "0", in_kind="true"), _paid("d-9", "2025-02-11", "0", purpose="relief")),
+             CLAIMED),
+        _all(_add(PAYMENTS, _paid("d-8", "2025-02-11", "0", in_kind="true", households="5")), CLAIMED),
+        _all(_add(PAYMENTS, _paid("d-9", "2025-02-11", "0", purpose="relief", households="5")), CLAIMED),
+    ],
     "claims_of_one_measure_share_a_date": [_add(
         CLAIMS, _claim(claim_id="cl-8", as_of="2024-01-01"), _claim(claim_id="cl-9", as_of="2025-01-01"),
     )],
@@ -225,6 +240,10 @@ EXAMPLES: dict[str, list[Spoil]] = {
         _add("wu/funds.csv", _fund("f-wu-2", "owners", community_id="wu")),
         _add(FUNDS, _fund("f-gov", "governance")),
     ],
+    "folders_are_named_by_their_units": [
+        _all(_county_in_a_folder_of_another_name,
+             _community_in_a_folder_of_another_name),
+    ],
     "folders_hold_their_own_rows": [_county_in_a_folder_of_another_name],
     "funds_are_never_overdrawn": [_all(
         _sub("wu/disbursements.csv", ("手续费,,,1.00", "手续费,,,10.01")),
@@ -234,6 +253,13 @@ EXAMPLES: dict[str, list[Spoil]] = {
         _add(REVENUE, _earned("r-9", "2025-02", "in_kind", "0", project_id="", note="旧桌椅")),
     ],
     "goods_given_were_received": [_add(PAYMENTS, _paid("d-9", "2025-02-03", "5.00", in_kind="true"))],
+    "indicators_leave_our_measures_alone": [
+        _add(INDICATORS, _indicator("compounds")), _add(INDICATORS, _indicator("scheme-relief-percent")),
+    ],
+    "ledgers_span_at_most_fifty_years": [
+        _all(_sub("wu/funds.csv", ("2025-01-01", "1975-01-01")),
+             lambda publisher: publisher.write("wu/profile.toml", "as_of = 2025-01-31\n")),
+    ],
     "major_owners_matters_pass_the_assembly": [
         _add(MATTERS, _matter("m-9", "f-ent")),
         _all(_add(MATTERS, _matter("m-9", "f-a")), _vote()),

@@ -14,9 +14,37 @@
 -- excludes_zh: 没有写对照指标的公开数字。
 -- excludes_en: Claims without a measure.
 -- tests:    claims
--- reads:    claims, claim_checks
+-- reads:    claims, claim_checks, indicators, services, disbursements, funds, lineage
+with counts as (
+    select lineage.ancestor_id as community_id, services.indicator_id as measure
+    from services
+    join indicators using (indicator_id)
+    join lineage on lineage.community_id = services.community_id
+    where indicators.aggregate = 'sum'
+    union
+    select lineage.ancestor_id, 'in-kind-households'
+    from disbursements
+    join funds using (fund_id)
+    join lineage on lineage.community_id = funds.community_id
+    where disbursements.in_kind and disbursements.households is not null
+    union
+    select lineage.ancestor_id, 'relief-households'
+    from disbursements
+    join funds using (fund_id)
+    join lineage on lineage.community_id = funds.community_id
+    where disbursements.purpose = 'relief' and disbursements.households is not null
+),
+known as (
+    select community_id, measure from counts
+    union
+    select parts.community_id, ratios.indicator_id
+    from indicators as ratios
+    join counts as parts on parts.measure = ratios.numerator_id
+    join counts as wholes on wholes.measure = ratios.denominator_id and wholes.community_id = parts.community_id
+)
 select claims.file, claims.line, 'measure' as column_name, claim_id, measure, community_id
 from claims
 join claim_checks using (claim_id)
 where measure is not null and computed is null
+    and (community_id, measure) not in (select (community_id, measure) from known)
 order by all
