@@ -9,6 +9,12 @@ from typing import Any
 from sunledger.engine import Connection
 from sunledger.model import County, Reading
 
+LEDGER_MONTHS = 600
+"""The longest ledger, in months; a fund opened earlier is an error, and its first months are not derived."""
+
+LONGEST_BREAK = 12
+"""How many months may pass between two entries that end a county's accounts when its profile does not."""
+
 _TABLES = {
     "counties": "county_id varchar, name varchar, name_en varchar, demo boolean, as_of date, "
     "first_month varchar, last_month varchar, notice_months integer, disclosure_threshold integer, "
@@ -48,12 +54,12 @@ def create(reading: Reading) -> None:
 
 def _county(con: Connection, county: County) -> None:
     profile = county.profile
-    found = con.execute(
-        "select max(month) from (select month, file from data.revenue union all "
+    entered = con.execute(
+        "select distinct month from (select month, file from data.revenue union all "
         "select strftime(paid_on, '%Y-%m'), file from data.disbursements union all "
-        "select month, file from data.statements) where split_part(file, '/', 2) = ?",
+        "select month, file from data.statements) where split_part(file, '/', 2) = ? order by month",
         [county.county_id],
-    ).fetchone()
+    ).fetchall()
     opened = con.execute(
         "select strftime(min(opened_on), '%Y-%m') from data.funds where split_part(file, '/', 2) = ?",
         [county.county_id],
@@ -63,10 +69,10 @@ def _county(con: Connection, county: County) -> None:
         "order by community_id <> ?, parent_id is not null, community_id limit 1",
         [county.county_id, county.county_id],
     ).fetchone()
-    latest = (found and found[0]) or (opened and opened[0]) or "2000-01"
-    as_of = profile.as_of or _last_day(latest)
+    first = opened and opened[0]
+    as_of = profile.as_of or _last_day(_latest([month for (month,) in entered], first))
     last_month = _last_whole_month(as_of)
-    first_month = min((opened and opened[0]) or last_month, last_month)
+    first_month = max(min(first or last_month, last_month), _moved(last_month, 1 - LEDGER_MONTHS))
     name, name_en = named or (county.county_id, None)
     _fill(con, "counties", [(
         county.county_id, profile.name or name, profile.name_en or name_en, profile.demo, as_of, first_month,
@@ -100,6 +106,27 @@ def _fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
             f"insert into meta.{table} values {', '.join([holes] * len(part))}",
             [cell for row in part for cell in row],
         )
+
+
+def _latest(months: Sequence[str], first: str | None) -> str:
+    """Return the last month with an entry, where no profile says when the accounts end.
+
+    Entries from before the first fund opened do not count, nor those after a break of more than a year:
+    one mistyped date must not stretch the calendar, and is found by the rules as lying outside of it.
+    """
+    counted = [month for month in months if not first or month >= first]
+    latest = counted[0] if counted else first or "2000-01"
+    for month in counted:
+        if month > _moved(latest, LONGEST_BREAK):
+            break
+        latest = month
+    return latest
+
+
+def _moved(month: str, by: int) -> str:
+    """Return the month that lies ``by`` months after one, or before it."""
+    count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
+    return f"{count // 12:04}-{count % 12 + 1:02}"
 
 
 def _last_day(month: str) -> dt.date:

@@ -6,8 +6,10 @@
 --           the as-of date lie in the future.
 -- message_zh: {dataset} {entry_id} 在 {month}，资金 {fund_id} 的账从 {first_month} 到 {last_month}
 -- message_en: {dataset} {entry_id} is in {month}; the ledger of fund {fund_id} runs from {first_month} to {last_month}
--- fix_zh:   改正日期；如果是新的月份，把 profile.toml 的 as_of 改到月末以后。
--- fix_en:   Mend the date; for a new month, set as_of in profile.toml to after its end.
+-- fix_zh:   改正日期；如果是新的月份，把 profile.toml 的 as_of 改到月末以后。没有写 as_of 的县，停了一年以上又
+--           记账，也要写上。
+-- fix_en:   Mend the date; for a new month, set as_of in profile.toml to after its end. A county that gives no
+--           as_of has to give one when it goes on after a break of more than a year.
 -- example_passes_zh: 资金 2025-01 启用，账目截至 2025-03，收入记在 2025-02。
 -- example_passes_en: A fund opened in 2025-01, the accounts end in 2025-03, revenue is of 2025-02.
 -- example_fails_zh: 资金 2025-01 启用，收入记在 2024-12。

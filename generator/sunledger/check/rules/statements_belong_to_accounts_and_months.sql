@@ -6,8 +6,9 @@
 --           ledger before a fund opens or after the as-of month.
 -- message_zh: 资金 {fund_id} 在 {month} 没有可对的银行账户
 -- message_en: Fund {fund_id} has no bank account to compare in {month}
--- fix_zh:   改正资金编号或月份；子台账的对账单记在上级账户。
--- fix_en:   Mend the fund or the month; record a sub-ledger's statement at its parent account.
+-- fix_zh:   改正资金编号或月份；子台账的对账单记在上级账户；停了一年以上又有账的，在 profile.toml 写明 as_of。
+-- fix_en:   Mend the fund or the month; record a sub-ledger's statement at its parent account; give as_of in
+--           profile.toml if the accounts go on after a break of more than a year.
 -- example_passes_zh: 专户 2025-03 的对账单，账也到 2025-03。
 -- example_passes_en: An account's statement of 2025-03, where the ledger runs to 2025-03.
 -- example_fails_zh: 子台账自己有一张对账单。
