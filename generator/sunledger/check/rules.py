@@ -34,6 +34,7 @@ META = frozenset(
         "targets",
         "months",
         "files",
+        "abouts",
     }
 )
 """Tables of facts around the accounts that are always there."""
