@@ -29,7 +29,7 @@ def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) ->
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
         reading = read(data, Path(scratch), progress=progress)
-        checked = _examine(reading, needs(), progress)
+        checked = _examine(reading, progress)
         reading.con.close()
     if reconcile:
         checked = replace(checked, findings=tuple(map(_reconciled, checked.findings)))
@@ -46,9 +46,10 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
     started = time.monotonic()
     with publish.staging(options.out, data) as stage:
         reading = read(data, stage.scratch, progress=progress)
-        checked = _examine(reading, None, progress)
+        checked = _examine(reading, progress)
         pages = 0
         if checked.ok:
+            derive(reading, checked.unclean)
             record(reading.con, checked)
             pages = _make(reading, stage, options, data.absolute().parent, progress)
             stage.put_in_place()
@@ -90,11 +91,12 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     return len(pages) + len(prose)
 
 
-def _examine(reading: Reading, wanted: frozenset[str] | None, progress: Progress) -> Checked:
+def _examine(reading: Reading, progress: Progress) -> Checked:
+    """Check the accounts, with no table derived that no rule reads."""
     progress("check", f"{reading.rows} rows")
     checked = conform(reading)
     progress("derive", "")
-    made = derive(reading, checked.unclean, wanted)
+    made = derive(reading, checked.unclean, needs())
     clean = frozenset(dataset_names()) - checked.unclean if made else frozenset()
     return apply_rules(reading.con, checked, clean | made)
 

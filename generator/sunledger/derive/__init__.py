@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sunledger import sqlfiles
 from sunledger.derive import context
-from sunledger.derive.tables import create
+from sunledger.derive.tables import create, standing
 from sunledger.engine import Connection
 from sunledger.model import Reading
 from sunledger.resources import dataset_names
@@ -33,7 +33,8 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
 
     ``data.<dataset>`` must stand for every dataset not in ``unclean``. Money stays DECIMAL(18,2);
     each table has exactly the columns of its schema under ``schemas/derived/``. ``wanted`` limits the
-    work to some tables and what they rest on; without it the publishable views are made too.
+    work to some tables and what they rest on; without it the publishable views are made too. Tables
+    that an earlier call made are left as they are.
     """
     con = reading.con
     if unclean & {"communities", "funds", "revenue", "disbursements", "statements"}:
@@ -42,8 +43,8 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
     con.execute("set search_path = 'data,derived,meta'")
     files = tables()
     chosen = sqlfiles.closure(wanted & files.keys(), files) if wanted is not None else frozenset(files)
-    made = set()
-    for file in sqlfiles.in_order({name: files[name] for name in chosen}):
+    made = standing(con)
+    for file in sqlfiles.in_order({name: files[name] for name in chosen - made}):
         if not sqlfiles.grounds(file.name, files) & unclean:
             create(con, file)
             made.add(file.name)

@@ -32,6 +32,12 @@ def create(con: Connection, file: SqlFile) -> None:
         raise SumTooLarge(file.name) from cause
 
 
+def standing(con: Connection) -> set[str]:
+    """Return the names of the derived tables that were made already."""
+    found = con.execute("select table_name from duckdb_tables() where schema_name = 'derived'").fetchall()
+    return {name for (name,) in found}
+
+
 def _type(field: dict[str, object]) -> str:
     if field["type"] == "number":
         return f"decimal(18, {field.get('decimals', 4)})"
