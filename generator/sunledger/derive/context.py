@@ -69,7 +69,7 @@ def _county(con: Connection, county: County) -> None:
         "order by community_id <> ?, parent_id is not null, community_id limit 1",
         [county.county_id, county.county_id],
     ).fetchone()
-    first = opened and opened[0]
+    first = opened[0] if opened else None
     as_of = profile.as_of or _last_day(_latest([month for (month,) in entered], first))
     last_month = _last_whole_month(as_of)
     first_month = max(min(first or last_month, last_month), _moved(last_month, 1 - LEDGER_MONTHS))
