@@ -1,7 +1,7 @@
 """The checks that need no SQL: files, text, headers and cells. Their texts stand here, once.
 
 A key is the rule's name: a true sentence about good data. ``message`` and ``fix`` are filled
-with the facts of a finding; ``title`` and ``why`` stand on the site.
+with the facts of a finding. What else the site says of a check stands in ``builtin_pages``.
 """
 
 from __future__ import annotations
@@ -292,9 +292,10 @@ _IN_GENERAL = {
     "hint_en": "Write it in the form the finding proposes, such as 1234.50 or 2025-06-01.",
     "target": "<dataset>",
     "key": "<key>",
+    "owner": "<community_id>",
 }
 
 
 def general(text: str) -> str:
-    """Fill a text of a built-in check with words for any case, for the page that lists the checks."""
+    """Fill a text of a check with words for any case, for the page that lists the checks."""
     return text.format_map(_IN_GENERAL).strip()

@@ -14,6 +14,7 @@ import pytest
 
 import sunledger.derive
 from sunledger.builtin import BUILTINS, general
+from sunledger.builtin_pages import PAGES
 from sunledger.check import apply_rules, conform, needs, record, rules
 from sunledger.check.rules import META, owners
 from sunledger.derive import derive
@@ -27,7 +28,7 @@ from tests.faults.cases import CASES
 from tests.faults.cases_approvals import ERRORS, REMARKS
 from tests.faults.cases_money import MONEY, WARNED
 from tests.faults.cells import CELLS
-from tests.publisher import SMALL, Publisher
+from tests.publisher import SMALL, Publisher, derived
 
 OPEN = load(Path(sunledger.derive.__file__).parent / "open")
 FILES = {
@@ -224,6 +225,30 @@ def test_files_run_after_those_they_read() -> None:
     assert closure({"b"}, files) == {"b", "c"}
     with pytest.raises(ProgramFault):
         in_order({"a": file("a", "b"), "b": file("b", "a")})
+
+
+def test_the_page_of_a_check_has_every_part(tmp_path: Path) -> None:
+    """Built-in check or rule: why, what passes, what fails, what is not looked at and how to mend, in both languages."""
+    parts = [
+        f"{key}_{tongue}"
+        for key in ("title", "why", "passes", "fails", "excludes", "fix")
+        for tongue in ("zh", "en")
+    ]
+    with derived(SMALL / "data", tmp_path / "scratch") as con:
+        checked = apply_rules(con, Checked(()), frozenset({*dataset_names(), *derived_names()}))
+        record(con, checked)
+        rows = con.execute(f"select rule, {', '.join(parts)} from meta.rules").fetchall()
+    assert {row[0] for row in rows} == {*BUILTINS, *rules()}
+    for rule, *texts in rows:
+        for part, text in zip(parts, texts, strict=True):
+            assert text, (rule, part)
+            assert "{" not in text, (rule, part)
+            assert not (part.endswith("_en") and re.search(r"[\u3000-\u9fff\uff00-\uffef]", text)), (
+                rule,
+                part,
+            )
+        assert len({*texts[2::2], texts[0]}) == 6, rule
+    assert PAGES.keys() == BUILTINS.keys()
 
 
 @pytest.mark.parametrize("name", BUILTINS)

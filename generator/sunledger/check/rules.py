@@ -15,6 +15,7 @@ from typing import Any
 
 from sunledger import sqlfiles
 from sunledger.builtin import BUILTINS, general
+from sunledger.builtin_pages import PAGES
 from sunledger.check import corrected_cells
 from sunledger.engine import Connection
 from sunledger.errors import ProgramFault
@@ -39,8 +40,8 @@ META = frozenset(
 )
 """Tables of facts around the accounts that are always there."""
 
-SHOWN = ("title", "why", "example_passes", "example_fails", "excludes")
-"""What a rule's page says of it in both languages; checks without SQL have no examples."""
+SHOWN = ("title", "why", "example_passes", "example_fails", "excludes", "fix")
+"""What a rule's page says of it in both languages."""
 
 RECONCILED = frozenset({"claims_agree_with_the_accounts"})
 """Rules whose breaches are errors when published figures are reconciled with the accounts."""
@@ -95,10 +96,11 @@ def record(con: Connection, checked: Checked) -> None:
         "create or replace table meta.rules (rule varchar, kind varchar, severity varchar, title_zh varchar, "
         "title_en varchar, why_zh varchar, why_en varchar, "
         "passes_zh varchar, passes_en varchar, fails_zh varchar, fails_en varchar, excludes_zh varchar, "
-        "excludes_en varchar, applicable boolean, findings bigint, rows_tested bigint, sql varchar)"
+        "excludes_en varchar, fix_zh varchar, fix_en varchar, applicable boolean, findings bigint, "
+        "rows_tested bigint, sql varchar)"
     )
     for v in checked.verdicts:
-        facts = [v.facts.get(f"{key}_{tongue}", "") for key in SHOWN for tongue in ("zh", "en")]
+        facts = [general(v.facts[f"{key}_{tongue}"]) for key in SHOWN for tongue in ("zh", "en")]
         con.execute(
             f"insert into meta.rules values ({', '.join('?' * (7 + len(facts)))})",
             [v.rule, v.kind, v.severity.value, *facts, v.applicable, v.findings, v.rows_tested, v.sql],
@@ -133,12 +135,19 @@ def record(con: Connection, checked: Checked) -> None:
 
 
 def _built_in(name: str, findings: Iterable[Finding]) -> Verdict:
-    check = BUILTINS[name]
+    check, page = BUILTINS[name], PAGES[name]
+    texts = {
+        "title": (check.title_zh, check.title_en),
+        "why": page.why,
+        "example_passes": page.passes,
+        "example_fails": page.fails,
+        "excludes": page.excludes,
+        "fix": (check.fix_zh, check.fix_en),
+    }
     facts = {
-        "title_zh": check.title_zh,
-        "title_en": check.title_en,
-        "why_zh": general(check.fix_zh),
-        "why_en": general(check.fix_en),
+        f"{key}_{tongue}": text
+        for key, pair in texts.items()
+        for tongue, text in zip(("zh", "en"), pair, strict=True)
     }
     count = sum(finding.rule == name for finding in findings)
     return Verdict(name, "built-in", check.severity, facts, True, 0, count)

@@ -279,6 +279,7 @@ class Rule(NamedTuple):
     passes: str
     fails: str
     excludes: str
+    fix: str
     applicable: bool
     findings: int
     tested: str

@@ -7,6 +7,7 @@ select
   h(case when $english then rules.passes_en else rules.passes_zh end) as passes,
   h(case when $english then rules.fails_en else rules.fails_zh end) as fails,
   h(case when $english then rules.excludes_en else rules.excludes_zh end) as excludes,
+  h(case when $english then rules.fix_en else rules.fix_zh end) as fix,
   rules.applicable as applicable,
   rules.findings as findings,
   count_text(rules.rows_tested) as tested,
