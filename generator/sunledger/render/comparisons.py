@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from sunledger.render import addresses, charts, overview, rows_publisher, services
+from sunledger.render import addresses, charts, flowchart, overview, rows_publisher, services
 from sunledger.render.contexts_publisher import (
     BucketLine,
     CalendarLine,
@@ -16,6 +16,7 @@ from sunledger.render.contexts_publisher import (
     CountySection,
     GroupLine,
     KindBuckets,
+    KindFlows,
     KindMonths,
     UnitServices,
 )
@@ -114,8 +115,7 @@ def _allocations(desk: Desk, publisher: Publisher) -> list[CountySection]:
             lines = tuple(BucketLine(*bar) for bar in charts.bucket_bars(rows))
             if any(line.colour for line in lines):
                 kinds.append(KindBuckets(label, lines, any(line.row.moved for line in lines)))
-        if kinds:
-            sections.append(CountySection(county, buckets=tuple(kinds)))
+        sections.append(CountySection(county, buckets=tuple(kinds)))
     return sections
 
 
@@ -195,7 +195,22 @@ def _county_projects(desk: Desk, county: rows_publisher.County, root: str) -> Co
 
 def _county_allocations(desk: Desk, county: rows_publisher.County, root: str) -> CountyPage:
     buckets = desk.bulk("fund_buckets", rows_publisher.FundBucket, county=county.county)
-    return CountyPage(root=root, county=county, buckets=tuple(buckets))
+    return CountyPage(root=root, county=county, buckets=tuple(buckets), flows=tuple(_flows(desk, county)))
+
+
+def _flows(desk: Desk, county: rows_publisher.County) -> Iterator[KindFlows]:
+    """Give where each kind of money came from and went to in the newest year."""
+    found = desk.rows("flows", rows_publisher.Flow, county=county.county)
+    for kind, rows in itertools.groupby(found, key=lambda row: row.kind):
+        flows = tuple(rows)
+        yield KindFlows(
+            kind=kind,
+            label=flows[0].kind_label,
+            total=flows[0].total,
+            sources=tuple(flow for flow in flows if flow.side == "in"),
+            uses=tuple(flow for flow in flows if flow.side == "out"),
+            chart=flowchart.draw(flows),
+        )
 
 
 def _county_services(desk: Desk, county: rows_publisher.County, root: str) -> CountyPage:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import rows_publisher
+from sunledger.render import flowchart, rows_publisher
 from sunledger.render.contexts import ServiceLine, SpendingLine
 
 
@@ -140,6 +140,24 @@ class KindBuckets:
 
 
 @dataclass(frozen=True, slots=True)
+class KindFlows:
+    """Where the money of one kind came from and went to in a county's newest year."""
+
+    kind: str
+    """Code of the kind."""
+    label: str
+    """Name of the kind."""
+    total: str
+    """What each side adds up to."""
+    sources: tuple[rows_publisher.Flow, ...]
+    """Where it came from, the largest first."""
+    uses: tuple[rows_publisher.Flow, ...]
+    """Where it went, bucket by bucket."""
+    chart: flowchart.Chart | None
+    """The picture of it; none where nothing stood or moved."""
+
+
+@dataclass(frozen=True, slots=True)
 class CountySection:
     """A county on a comparison page; only the part the page is about is filled."""
 
@@ -223,6 +241,8 @@ class CountyPage:
     """Fund by fund and bucket by bucket; cells are safe and not marked."""
     services: tuple[UnitServices, ...] = ()
     """Unit by unit."""
+    flows: tuple[KindFlows, ...] = ()
+    """Where the money came from and went to, kind by kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,24 @@ class CountyBucket(NamedTuple):
     used_fen: int
 
 
+class Flow(NamedTuple):
+    """A source or use of a county's money of one kind in the newest year."""
+
+    county: str
+    kind: str
+    kind_label: str
+    side: str
+    """``in`` or ``out``."""
+    bucket: str
+    """Bucket of a use; ``whole`` for sources and costs, ``unallocated`` where no scheme divides."""
+    bucket_name: str
+    label: str
+    amount: str
+    total: str
+    """Sum of the side."""
+    amount_fen: int
+
+
 class FundBucket(NamedTuple):
     """A bucket of one fund in the newest year."""
 
