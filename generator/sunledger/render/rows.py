@@ -104,6 +104,8 @@ class Comparison(NamedTuple):
     net_per_household: str | None
     peers: str
     peer_median: str | None
+    size: str
+    """Households of units of like size; blank where size is left aside."""
     change_percent: str | None
     net: str
     net_before: str | None
