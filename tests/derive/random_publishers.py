@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import hypothesis.strategies as st
+from hypothesis import HealthCheck, Phase, settings
 
+from sunledger.engine import Connection
+from tests.accounts import Accounts
 from tests.derive.conftest import PLAIN
-from tests.publisher import Row
+from tests.publisher import Publisher, Row, derived
 
+Answer = TypeVar("Answer")
 PROFILE = """as_of = 2025-05-10
 [[duties]]
 fund_kind = "owners"
@@ -21,6 +28,27 @@ due_day = 5
 MONTHS = ("2025-01", "2025-02", "2025-03", "2025-04")
 UNITS = ("x", "x-a", "x-a-1", "x-b")
 PERCENTS = (("50", "30", "20"), ("33.3333", "33.3333", "33.3334"), ("100",))
+
+
+def tries(number: int) -> settings:
+    """Return settings that draw so many publishers; each takes a while, and shrinking one takes too long."""
+    return settings(
+        max_examples=number,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
+
+
+def put_up(drawn: dict[str, list[Row]], ask: Callable[[Connection], Answer]) -> tuple[Answer, Accounts]:
+    """Write a drawn publisher down, derive it and ask it something; give the answer, and its accounts to compare."""
+    with tempfile.TemporaryDirectory() as folder:
+        publisher = Publisher(Path(folder))
+        publisher.write("x/profile.toml", PROFILE)
+        for dataset, rows in drawn.items():
+            publisher.put(f"x/{dataset}.csv", rows)
+        with derived(publisher.data, Path(folder) / "scratch", strict=False) as con:
+            answer = ask(con)
+        return answer, Accounts(publisher.data)
 
 
 def _yuan(fen: int) -> str:

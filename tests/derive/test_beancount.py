@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from tests.accounts import Accounts, after, fen, last_day
-from tests.derive.random_publishers import PROFILE, publishers
-from tests.publisher import Publisher, Row, derived
+from tests.derive.random_publishers import publishers, put_up, tries
+from tests.publisher import Row
 
 
 def _yuan(amount: int) -> str:
@@ -121,24 +121,12 @@ def test_every_fund_balances_in_beancount(accounts: Accounts) -> None:
     assert "does not balance" in complaint
 
 
-@settings(
-    max_examples=5,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+@tries(5)
 @given(drawn=publishers())
 def test_random_publishers_balance_in_beancount(drawn: dict[str, list[Row]]) -> None:
     """The program's month-end balance of every account drawn at random is what Beancount finds there."""
-    with tempfile.TemporaryDirectory() as folder:
-        publisher = Publisher(Path(folder))
-        publisher.write("x/profile.toml", PROFILE)
-        for dataset, rows in drawn.items():
-            publisher.put(f"x/{dataset}.csv", rows)
-        with derived(publisher.data, Path(folder) / "scratch", strict=False) as con:
-            closings = con.execute(
-                "select fund_id, month, fen(account_closing) from derived.fund_months where account_closing is not null order by all"
-            ).fetchall()
-        accounts = Accounts(publisher.data)
+    query = "select fund_id, month, fen(account_closing) from derived.fund_months where account_closing is not null order by all"
+    closings, accounts = put_up(drawn, lambda con: con.execute(query).fetchall())
     lines = export(accounts) + [assertion(accounts, *closing) for closing in closings]
     assert bean_check(lines) == ""
     fund, month, closing = closings[-1]

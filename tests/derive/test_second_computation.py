@@ -5,19 +5,18 @@ Both over the committed accounts and over small publishers drawn at random.
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from sunledger.engine import Connection
 from tests.accounts import Accounts, Key, fen
-from tests.derive.random_publishers import PROFILE, publishers
-from tests.publisher import Publisher, Row, derived
+from tests.derive.random_publishers import publishers, put_up, tries
+from tests.publisher import Row, derived
 
 MONEY = ("opening", "gross", "cost", "in", "out", "disbursed", "closing")
 _SUMS = (
@@ -95,22 +94,11 @@ def test_every_figure_is_the_same(
     assert found[table] == wanted
 
 
-@settings(
-    max_examples=12,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+@tries(12)
 @given(drawn=publishers())
 def test_every_figure_of_a_random_publisher_is_the_same(drawn: dict[str, list[Row]]) -> None:
     """Whatever rows are drawn, every table agrees with its second computation."""
-    with tempfile.TemporaryDirectory() as folder:
-        publisher = Publisher(Path(folder))
-        publisher.write("x/profile.toml", PROFILE)
-        for dataset, rows in drawn.items():
-            publisher.put(f"x/{dataset}.csv", rows)
-        with derived(publisher.data, Path(folder) / "scratch", strict=False) as con:
-            found, first = figures(con)
-        second = Accounts(publisher.data)
+    (found, first), second = put_up(drawn, figures)
     for table, work_out in WORKED_OUT.items():
         assert found[table] == work_out(second, first), table
 
