@@ -168,6 +168,17 @@ def test_a_matter_without_an_amount_is_classed_by_its_payments(
     assert all("5,000.00" in finding.message_en for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "wanted"), [("approved", 0), ("filed", 1), ("published", 1), ("rejected", 1)]
+)
+def test_a_vote_of_the_assembly_is_not_merely_filed(outcome: str, wanted: int, tmp_path: Path) -> None:
+    """Calling a vote filed or posted does not spare it from being counted."""
+    given = _matter("result", "2025-01-05", outcome, amount="5", **{"class": "minor"})
+    given["decisions"][1]["chair_role"] = "assembly"
+    profile = STEPS.replace('steps = ["apply"]', 'steps = ["apply", "result"]')
+    assert len(_found(tmp_path, {"approved_matters_took_every_step"}, given, profile)) == wanted
+
+
 def _revised(day: str, amount: str, bucket: str) -> Given:
     scheme = {"scheme_id": "s", "name": "分项", "position": "1", "percent": "100"}
     return {

@@ -82,7 +82,7 @@ def test_a_target_is_of_the_whole_county(ledger: Ledger) -> None:
     """Two compounds without a unit above them are one county, and reach its target together."""
     given: Given = {
         "communities": [{"community_id": "x", "level": "compound"}, {"community_id": "y", "level": "compound"}],
-        "funds": [{"fund_id": "f"}],
+        "funds": [{"fund_id": "f"}, {"fund_id": "g", "community_id": "y"}],
         "spaces": [
             {"space_id": "s", "community_id": "x", "area_m2": "10", "use": "let", "activated_on": "2025-01-02"},
             {"space_id": "t", "community_id": "y", "area_m2": "30", "use": "let"},
@@ -91,6 +91,7 @@ def test_a_target_is_of_the_whole_county(ledger: Ledger) -> None:
     profile = 'as_of = 2025-01-31\n[[targets]]\nmeasure = "activation_rate"\npercent = 30\n'
     with ledger(given, profile) as con:
         rows = _rows(con, "select counted_by, reached, status from derived.space_targets order by counted_by")
+        assert _rows(con, "select counties, funds from derived.publisher_years") == [("1", "2")]
     assert rows == [("area", "25.0", "unmet"), ("count", "50.0", "met")]
 
 

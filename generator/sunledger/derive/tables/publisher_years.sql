@@ -6,7 +6,7 @@
 -- grain:    kind, year
 -- reads:    communities, community_years
 with counties as (
-  select community_years.*
+  select community_years.*, split_part(communities.file, '/', 2) as county_id
   from community_years
   join communities using (community_id)
   where communities.parent_id is null and community_years.scope = 'all'
@@ -15,7 +15,7 @@ final as (
   select
     kind,
     year,
-    count(*) as counties,
+    count(distinct county_id) as counties,
     cast(sum(funds) as bigint) as funds,
     cast(sum(opening) as decimal(18, 2)) as opening,
     cast(sum(gross) as decimal(18, 2)) as gross,
