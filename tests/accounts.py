@@ -336,7 +336,7 @@ def _state(space: dict[str, str], events: Rows, day: str) -> tuple[int, int, int
     recovered = min(on["recovered"], default=space["recovered_on"])
     activated = max((when for when in on["activated"] if when <= day), default=space["activated_on"])
     vacated = max((when for when in on["vacated"] if when <= day), default="")
-    used = bool(activated) and activated <= day and vacated < activated
+    used = bool(activated) and activated <= day and vacated <= activated
     return area, int(bool(recovered) and recovered <= day), int(used), int(space["use"] == "public_service")
 
 

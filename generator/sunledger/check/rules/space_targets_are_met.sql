@@ -17,9 +17,9 @@
 -- tests:    space_targets
 -- reads:    space_targets, communities
 with tops as (
-    select split_part(file, '/', 2) as county_id, arg_min(file, community_id) as file, arg_min(line, community_id) as line
+    select split_part(file, '/', 2) as county_id, arg_min(file, community_id) filter (parent_id is null) as file,
+        arg_min(line, community_id) filter (parent_id is null) as line
     from communities
-    where parent_id is null
     group by all
 )
 select tops.file, tops.line, '' as column_name, space_targets.county_id, measure, counted_by, target,
