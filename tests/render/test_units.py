@@ -101,7 +101,17 @@ def test_edit_links_need_a_repository(made: Made, make: Make) -> None:
 def test_sections_without_data_are_not_shown(made: Made) -> None:
     """A publisher of four files gets a complete page of what it has."""
     page = made.text("c/wu/index.html")
-    for section in ("projects", "spaces", "services", "corrections", "objections", "audits"):
+    for section in (
+        "projects",
+        "contracts",
+        "spaces",
+        "services",
+        "questions",
+        "matters",
+        "corrections",
+        "objections",
+        "audits",
+    ):
         assert f'id="{section}"' not in page
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from sunledger.render import addresses, charts, flowchart, overview, rows_publisher, services
+from sunledger.render import (
+    addresses,
+    charts,
+    contracts,
+    flowchart,
+    oversight,
+    overview,
+    rows_dues,
+    rows_publisher,
+    services,
+    sweeps,
+)
+from sunledger.render.contexts_dues import KindDues
 from sunledger.render.contexts_publisher import (
     BucketLine,
     CalendarLine,
-    ChangesPage,
-    ChecksPage,
     ComparisonPage,
     CountyPage,
     CountySection,
@@ -26,6 +36,7 @@ from sunledger.render.press import Leaf
 from sunledger.render.units import SERVICE_MONTHS, months_back
 
 CALENDAR_MONTHS = 12
+CONTRACT_YEARS = 3
 
 
 def titles(desk: Desk) -> dict[str, str]:
@@ -59,9 +70,9 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
         root, title = addresses.root(address), titles(desk)[name]
         context: object
         if name == "checks":
-            context = _checks(desk, root)
+            context = oversight.checks(desk, root)
         elif name == "changes":
-            context = ChangesPage(root, tuple(desk.rows("all_corrections", rows_publisher.AnyCorrection)))
+            context = oversight.changes(desk, root)
         else:
             context = ComparisonPage(root, tuple(builders[name](desk, publisher)))
         yield publisher.leaf(address, "comparison", f"{name}.html", title, title, context)
@@ -86,7 +97,7 @@ def county_leaves(desk: Desk, county_id: str) -> Iterator[Leaf]:
 
 def _spaces(desk: Desk, publisher: Publisher) -> list[CountySection]:
     use = grouped(desk.rows("county_spaces", rows_publisher.SpaceUse, county=""))
-    targets = grouped(desk.rows("targets", rows_publisher.Target))
+    targets = grouped(desk.rows("targets", rows_dues.Target))
     return [
         CountySection(county, spaces=use[county.county][0], targets=tuple(targets.get(county.county, ())))
         for county in publisher.counties
@@ -96,13 +107,16 @@ def _spaces(desk: Desk, publisher: Publisher) -> list[CountySection]:
 
 def _projects(desk: Desk, publisher: Publisher) -> list[CountySection]:
     found = grouped(desk.rows("project_groups", rows_publisher.ProjectGroup))
+    dues = grouped(desk.rows("county_dues", rows_dues.CountyDue))
     sections = []
     for county in publisher.counties:
         rows = found.get(county.county, [])
         largest = max((row.net_fen for row in rows), default=0)
         lines = tuple(GroupLine(row, charts.share(row.net_fen, largest)) for row in rows)
+        owed = itertools.groupby(dues.get(county.county, ()), key=lambda row: (row.kind, row.kind_label))
         if lines:
-            sections.append(CountySection(county, groups=lines))
+            kinds = tuple(KindDues(label, kind != "base_rent", tuple(years)) for (kind, label), years in owed)
+            sections.append(CountySection(county, groups=lines, dues=kinds))
     return sections
 
 
@@ -145,6 +159,7 @@ def _timeliness(desk: Desk, publisher: Publisher) -> list[CountySection]:
     tardy = grouped(desk.rows("tardy", rows_publisher.Tardy))
     after = months_back(publisher.last_month, CALENDAR_MONTHS + 1)[0] if publisher.last_month else ""
     found = grouped(desk.rows("county_months", rows_publisher.CountyMonth, after=after))
+    swept, shorts = sweeps.by_county(desk), sweeps.shorts(desk)
     sections = []
     for county in publisher.counties:
         months = tuple(
@@ -152,8 +167,17 @@ def _timeliness(desk: Desk, publisher: Publisher) -> list[CountySection]:
             for label, rows in itertools.groupby(found.get(county.county, ()), key=lambda row: row.kind_label)
         )
         months = tuple(kind for kind in months if any(row.due for row in kind.months))
-        if months:
-            sections.append(CountySection(county, months=months, tardy=tuple(tardy.get(county.county, ()))))
+        quarters = swept.get(county.county, ())
+        if months or quarters:
+            sections.append(
+                CountySection(
+                    county,
+                    months=months,
+                    tardy=tuple(tardy.get(county.county, ())),
+                    sweeps=quarters,
+                    short_sweeps=tuple(shorts.get(county.county, ())),
+                )
+            )
     return sections
 
 
@@ -166,31 +190,28 @@ def _claims(desk: Desk, publisher: Publisher) -> list[CountySection]:
     ]
 
 
-def _checks(desk: Desk, root: str) -> ChecksPage:
-    english = desk.language == "en"
-    rules = tuple(desk.rows("rules", rows_publisher.Rule, english=english))
-    return ChecksPage(
-        root=root,
-        rules=rules,
-        findings=tuple(desk.rows("findings", rows_publisher.OpenFinding, english=english)),
-        passed=sum(rule.applicable and not rule.findings for rule in rules),
-        failed=sum(bool(rule.findings) for rule in rules),
-        idle=sum(not rule.applicable for rule in rules),
-    )
-
-
 def _county_spaces(desk: Desk, county: rows_publisher.County, root: str) -> CountyPage:
     return CountyPage(
         root=root,
         county=county,
         use=tuple(desk.rows("county_spaces", rows_publisher.SpaceUse, county=county.county)),
         rooms=tuple(desk.bulk("county_rooms", rows_publisher.Room, county=county.county)),
+        targets=tuple(row for row in desk.rows("targets", rows_dues.Target) if row.county == county.county),
     )
 
 
 def _county_projects(desk: Desk, county: rows_publisher.County, root: str) -> CountyPage:
     projects = desk.bulk("county_projects", rows_publisher.CountyProject, county=county.county)
-    return CountyPage(root=root, county=county, projects=tuple(projects))
+    found = contracts.gather(desk, county=county.county)
+    lines = tuple(line for unit in found.values() for line in unit)
+    years = sorted({year.year for line in lines for year in line.years}, reverse=True)
+    return CountyPage(
+        root=root,
+        county=county,
+        projects=tuple(projects),
+        contracts=lines,
+        years=tuple(years[:CONTRACT_YEARS]),
+    )
 
 
 def _county_allocations(desk: Desk, county: rows_publisher.County, root: str) -> CountyPage:
@@ -234,4 +255,11 @@ def _county_timeliness(desk: Desk, county: rows_publisher.County, root: str) -> 
         calendar.append(
             CalendarLine(one.unit, one.name, one.fund_name, tuple(by_month.get(m) for m in months))
         )
-    return CountyPage(root=root, county=county, months=tuple(months), calendar=tuple(calendar))
+    swept = sweeps.table(desk, county.county)
+    return CountyPage(
+        root=root,
+        county=county,
+        months=tuple(months),
+        calendar=tuple(calendar),
+        sweeps=swept if swept.lines else None,
+    )

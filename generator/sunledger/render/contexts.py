@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sunledger.render import charts, rows, rows_around
+from sunledger.render import charts, rows, rows_around, rows_dues, rows_oversight
+from sunledger.render.contexts_dues import ContractLine
+from sunledger.render.contexts_oversight import AuditLine, MatterLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class FundSheet:
     """When each month was posted; empty without a duty."""
     rule: str
     """The promise to publish, in words; blank without one."""
+    sweeps: tuple[rows_dues.Sweep, ...]
+    """Quarterly sweeps, the newest first; empty for a fund that is not swept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,8 @@ class UnitPage:
     """Units directly below."""
     projects: tuple[rows_around.Project, ...]
     """Its projects."""
+    contracts: tuple[ContractLine, ...]
+    """Their contracts, with what is owed."""
     spaces: tuple[rows_around.Space, ...]
     """Its rooms."""
     service_months: tuple[str, ...]
@@ -195,9 +201,13 @@ class UnitPage:
     """Its service statistics."""
     corrections: tuple[rows_around.Correction, ...]
     """Corrections, newest first."""
-    objections: tuple[rows_around.Objection, ...]
+    questions: tuple[rows_oversight.RedFlag, ...]
+    """What its accounts leave to ask."""
+    matters: tuple[MatterLine, ...]
+    """Matters not agreed to, or not yet."""
+    objections: tuple[rows_oversight.Objection, ...]
     """Questions and answers, newest first."""
-    audits: tuple[rows_around.Audit, ...]
+    audits: tuple[AuditLine, ...]
     """Audits, newest first."""
     ledgers: tuple[Recorded, ...]
     """Years with a ledger page, newest first."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import flowchart, rows_publisher
+from sunledger.render import flowchart, rows_dues, rows_publisher
 from sunledger.render.contexts import ServiceLine, SpendingLine
+from sunledger.render.contexts_dues import ContractLine, KindDues, KindSweeps, SweepTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,14 @@ class CountySection:
     """Projects, group by group."""
     spaces: rows_publisher.SpaceUse | None = None
     """Rooms of the whole county."""
-    targets: tuple[rows_publisher.Target, ...] = ()
-    """What was promised about rooms."""
+    targets: tuple[rows_dues.Target, ...] = ()
+    """What was promised about rooms, way of counting by way of counting."""
+    dues: tuple[KindDues, ...] = ()
+    """What contracts owed, kind by kind."""
+    sweeps: tuple[KindSweeps, ...] = ()
+    """Quarterly sweeps, kind by kind."""
+    short_sweeps: tuple[rows_dues.ShortSweep, ...] = ()
+    """What was swept late, in part or not at all, the newest quarter first."""
     service_months: tuple[str, ...] = ()
     """The months of the service table, newest first."""
     services: tuple[ServiceLine, ...] = ()
@@ -237,40 +244,20 @@ class CountyPage:
     """Room by room; cells are safe and not marked."""
     projects: tuple[rows_publisher.CountyProject, ...] = ()
     """Project by project; cells are safe and not marked."""
+    contracts: tuple[ContractLine, ...] = ()
+    """Contract by contract."""
+    years: tuple[str, ...] = ()
+    """The years in which contracts owed something, newest first; the last three at most."""
+    sweeps: SweepTable | None = None
+    """Sweeps, fund by fund; ``None`` where nothing is swept."""
+    targets: tuple[rows_dues.Target, ...] = ()
+    """What was promised about rooms."""
     buckets: tuple[rows_publisher.FundBucket, ...] = ()
     """Fund by fund and bucket by bucket; cells are safe and not marked."""
     services: tuple[UnitServices, ...] = ()
     """Unit by unit."""
     flows: tuple[KindFlows, ...] = ()
     """Where the money came from and went to, kind by kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChecksPage:
-    """What was tested and what was found."""
-
-    root: str
-    """What leads to the language's root."""
-    rules: tuple[rows_publisher.Rule, ...]
-    """Every rule."""
-    findings: tuple[rows_publisher.OpenFinding, ...]
-    """What is open; errors stop publication, so there are none."""
-    passed: int
-    """Rules that apply and found nothing."""
-    failed: int
-    """Rules that found something."""
-    idle: int
-    """Rules that have nothing to apply to."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """What was changed after publication."""
-
-    root: str
-    """What leads to the language's root."""
-    corrections: tuple[rows_publisher.AnyCorrection, ...]
-    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,40 +91,6 @@ class Correction(NamedTuple):
     decided_by: str
 
 
-class Objection(NamedTuple):
-    """A question about a unit's accounts, and its answer."""
-
-    unit: str
-    objection: str
-    about: str
-    asked_on: str
-    question: str
-    due_on: str
-    answered_on: str
-    answer: str
-    overdue: bool
-
-
-class Audit(NamedTuple):
-    """An audit that covered a unit."""
-
-    unit: str
-    audit: str
-    auditor: str | None
-    kind: str
-    method: str
-    scope: str
-    fund_kind: str
-    period_from: str
-    period_to: str
-    published_on: str
-    findings: str
-    rectified: str
-    open_findings: bool
-    in_reach: str
-    reached: str
-
-
 class DataFile(NamedTuple):
     """A file of the folder a unit's clerk keeps."""
 

@@ -135,20 +135,6 @@ class SpaceUse(NamedTuple):
     public_service_share: str | None
 
 
-class Target(NamedTuple):
-    """What a county promised, and how far it is by count and by area."""
-
-    county: str
-    measure: str
-    percent: str
-    by_date: str
-    basis: str
-    reached: str
-    met: bool | None
-    reached_by_area: str
-    met_by_area: bool | None
-
-
 class Room(NamedTuple):
     """A room of a county."""
 

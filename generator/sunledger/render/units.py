@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from sunledger.render import addresses, charts, qr, rows, rows_around, services
+from sunledger.render import (
+    addresses,
+    charts,
+    contracts,
+    oversight,
+    qr,
+    rows,
+    rows_around,
+    services,
+    sweeps,
+)
 from sunledger.render.contexts import (
     Below,
     Bucket,
@@ -101,8 +111,12 @@ class UnitPages:
         self._spaces = grouped(desk.rows("unit_spaces", rows_around.Space, units=ids))
         self._projects = grouped(desk.rows("unit_projects", rows_around.Project, units=ids))
         self._corrections = grouped(desk.rows("unit_corrections", rows_around.Correction, units=ids))
-        self._objections = grouped(desk.rows("unit_objections", rows_around.Objection, units=ids))
-        self._audits = grouped(desk.rows("unit_audits", rows_around.Audit, units=ids))
+        self._contracts = contracts.gather(desk, units=ids)
+        self._sweeps = sweeps.of_units(desk, ids)
+        self._flags = oversight.red_flags(desk, ids)
+        self._matters = oversight.matters(desk, ids)
+        self._objections = oversight.objections(desk, ids)
+        self._audits = oversight.audits(desk, ids)
         self._files = grouped(desk.rows("unit_files", rows_around.DataFile, units=ids))
         self._services = grouped(
             desk.rows(
@@ -168,10 +182,13 @@ class UnitPages:
             spending=self._spending_lines(unit, "own", sheets[0].fund.kind) if len(own) == 1 else (),
             children=tuple(self._children.get(unit.unit, ())),
             projects=tuple(self._projects.get(unit.unit, ())),
+            contracts=tuple(self._contracts.get(unit.unit, ())),
             spaces=tuple(self._spaces.get(unit.unit, ())),
             service_months=tuple(service_months),
             services=tuple(services.lines(self._services.get(unit.unit, ()), service_months)),
             corrections=tuple(self._corrections.get(unit.unit, ())),
+            questions=tuple(self._flags.get(unit.unit, ())),
+            matters=tuple(self._matters.get(unit.unit, ())),
             objections=tuple(self._objections.get(unit.unit, ())),
             audits=tuple(self._audits.get(unit.unit, ())),
             ledgers=tuple(Recorded(year, year) for year in reversed(ledger_years(chunk, unit))),
@@ -215,6 +232,7 @@ class UnitPages:
             months_moved=any(line.row and (line.row.moved_in or line.row.moved_out) for line in lines),
             calendar=tuple(self._calendar(list(months.values()))),
             rule=self._duty(fund),
+            sweeps=tuple(self._sweeps.get(fund.fund, ())),
         )
 
     def _duty(self, fund: rows.Fund) -> str:

@@ -1,16 +1,17 @@
 select
-  targets.county_id as county,
-  targets.measure as measure,
-  cast(targets.percent as varchar) as percent,
-  coalesce(day(targets.by_date), '') as by_date,
+  reached.county_id as county,
+  reached.measure as measure,
+  said_space_targets_measure(reached.measure) as measure_label,
+  said_space_targets_counted_by(reached.counted_by) as counted_by,
+  plain(reached.target) as target,
+  coalesce(day(reached.by_date), '') as by_date,
+  reached.month as month,
+  cast(reached.reached as varchar) as reached,
+  reached.status as status,
+  said_space_targets_status(reached.status) as status_label,
   coalesce(spoken(targets.basis), '') as basis,
-  case targets.measure when 'activation_rate' then coalesce(cast(use.activation_by_count as varchar), '')
-    else coalesce(cast(use.public_service_share as varchar), '') end as reached,
-  case targets.measure when 'activation_rate' then use.activation_by_count >= targets.percent
-    else use.public_service_share >= targets.percent end as met,
-  case when targets.measure = 'activation_rate' then coalesce(cast(use.activation_by_area as varchar), '') else '' end as reached_by_area,
-  case when targets.measure = 'activation_rate' then use.activation_by_area >= targets.percent end as met_by_area
-from meta.targets
-join meta.counties on counties.county_id = targets.county_id
-join derived.space_use as use on use.community_id = targets.county_id and use.month = counties.last_month
-order by targets.county_id, targets.measure
+  cast(reached.reached * 10 as integer) as width,
+  cast(reached.target * 10 as integer) as mark
+from derived.space_targets as reached
+left join meta.targets on targets.county_id = reached.county_id and targets.measure = reached.measure
+order by reached.county_id, reached.measure, reached.counted_by desc
