@@ -14,7 +14,7 @@ PAGES = (
     "c/tan-c01-p01/2025.html", "c/tan-c01-p01/2025-06.html", "spaces/index.html", "projects/index.html",
     "allocations/index.html", "services/index.html", "timeliness/index.html", "claims/index.html",
     "checks/index.html", "changes/index.html", "data/index.html", "data/revenue.html", "method/index.html",
-    "method/rules.html", "method/tables.html", "about/index.html", "contribute/index.html",
+    "method/rules.html", "method/tables.html", "method/mechanisms/index.html", "about/index.html", "contribute/index.html",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def test_every_promised_address_answers(made: Made) -> None:
         addresses.data(),
         addresses.rules(),
         addresses.tables(),
+        addresses.mechanisms(),
     }
     wanted |= {addresses.comparison(name) for name in addresses.COMPARISONS}
     wanted |= {addresses.county_comparison(name, "lan") for name in addresses.DETAILED}

@@ -22,6 +22,7 @@ DATA_PAGES = {
     "checks/index.html",
     "communities/index.html",
     "data/index.html",
+    "method/mechanisms/index.html",
     "method/rules.html",
     "method/tables.html",
     "timeliness/index.html",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,11 @@ from sunledger.builtin import BUILTINS
 from sunledger.check import rules
 from sunledger.derive import tables
 from sunledger.engine import Connection
+from sunledger.render import mechanisms
 from sunledger.resources import dataset_names
 from tests.publisher import derived
 
-TABLE: dict[str, dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "mechanisms.toml").read_text(encoding="utf-8")
-)
+TABLE: dict[str, dict[str, Any]] = mechanisms.table()
 SHOWN = [name for name, facts in TABLE.items() if "reason" not in facts]
 
 
@@ -73,3 +71,24 @@ def test_a_mechanism_has_its_place_on_a_page(name: str, built_site: Path) -> Non
         assert not anchor or anchor in _ids(built_site / path), address
         if not re.search(r"\d{4}-\d{2}\.html$", path):
             assert (built_site / "en" / path).is_file(), address
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_mechanism_is_linked_to_all_it_names(name: str, built_site: Path) -> None:
+    """The page of mechanisms leads to each dataset, rule, figure and page of the table, in both languages."""
+    facts = TABLE[name]
+    wanted = [f"data/{dataset}.html" for dataset in facts.get("datasets", {})]
+    wanted += [f"method/rules.html#{rule}" for rule in facts.get("rules", ())]
+    wanted += [f"method/tables.html#{table}" for table in facts.get("derived", {})]
+    wanted += facts.get("pages", ())
+    for root in (built_site, built_site / "en"):
+        page = (root / "method" / "mechanisms" / "index.html").read_text(encoding="utf-8")
+        section = page[page.index(f'id="{name}"') :].partition("</section>")[0]
+        assert re.findall(r'href="\.\./\.\./([^"]+)"', section) == wanted
+        assert bool(wanted) != ("reason" in facts)
+
+
+def test_the_method_page_leads_to_the_mechanisms(built_site: Path) -> None:
+    """Whoever reads how figures are made finds where each practice stands."""
+    for root in (built_site, built_site / "en"):
+        assert 'href="mechanisms/index.html"' in (root / "method" / "index.html").read_text(encoding="utf-8")

@@ -39,6 +39,8 @@ class PageWritten:
     language: str
     kind: str
     size: int
+    title: str
+    """Escaped, without the site's name."""
 
 
 def home() -> str:
@@ -94,6 +96,11 @@ def rules(rule: str = "") -> str:
 def tables(table: str = "") -> str:
     """Give the address of the derived tables' SQL, or of one table's."""
     return "method/tables.html" + (f"#{table}" if table else "")
+
+
+def mechanisms() -> str:
+    """Give the address of the page that leads from each mechanism to where it stands."""
+    return "method/mechanisms/index.html"
 
 
 def download(name: str, ending: str) -> str:

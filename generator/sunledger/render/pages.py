@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunledger import engine
-from sunledger.render import addresses, comparisons, dictionary, ledgers, notices, overview, units, words
+from sunledger.render import (
+    addresses,
+    comparisons,
+    dictionary,
+    ledgers,
+    mechanisms,
+    notices,
+    overview,
+    units,
+    words,
+)
 from sunledger.render.addresses import PageWritten
 from sunledger.render.desk import Desk
 from sunledger.render.press import Frame, Leaf, Press, Setup
@@ -72,7 +82,9 @@ def render(
     else:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
             done = _gather(pool, plan)
-    return tuple(sorted(itertools.chain.from_iterable(done), key=lambda page: page.path))
+    pages = [*itertools.chain.from_iterable(done)]
+    pages += [_mechanisms(setup, language, pages) for language in addresses.LANGUAGES]
+    return tuple(sorted(pages, key=lambda page: page.path))
 
 
 def _gather(executor: Executor, plan: list[Job]) -> list[list[PageWritten]]:
@@ -117,6 +129,15 @@ def write(job: Job) -> list[PageWritten]:
     try:
         press = Press(desk, job.setup)
         return [press.write(leaf) for leaf in _leaves(desk, job)]
+    finally:
+        desk.close()
+
+
+def _mechanisms(setup: Setup, language: str, pages: list[PageWritten]) -> PageWritten:
+    """Write the page that links to others, once they are there to be linked to."""
+    desk = Desk(setup.work_db, language, setup.messages[language])
+    try:
+        return Press(desk, setup).write(mechanisms.leaf(desk, setup.out, pages))
     finally:
         desk.close()
 

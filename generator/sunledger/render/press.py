@@ -114,7 +114,7 @@ class Press:
         file = setup.out / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
-        return PageWritten(path, leaf.address, language, leaf.kind, len(page))
+        return PageWritten(path, leaf.address, language, leaf.kind, len(page), str(leaf.title))
 
     def write_prose(self, page: Prose, leaf: Leaf) -> PageWritten:
         """Pour the publisher's part into a prose page and write its file."""
@@ -129,7 +129,7 @@ class Press:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
         address = page.path.removeprefix("en/") if page.language == "en" else page.path
-        return PageWritten(page.path, address, page.language, leaf.kind, len(body))
+        return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title))
 
     def _foot(self, leaf: Leaf) -> str:
         """Say up to when the accounts go and which revision of the data this is."""
