@@ -59,7 +59,9 @@ def test_sweeps_stand_on_their_funds(built_site: Path, root: str) -> None:
     for row in derived(built_site, "sweep_dues")[::5]:
         text = page(built_site, f"{root}c/{row['community_id']}/index.html")
         section = text[text.index(f'id="{row["fund_id"]}"') :].partition("</section>")[0]
-        line = section[section.index(f'<th scope="row">{row["period"]}<small class="n">') :].partition("</tr>")[0]
+        line = section[section.index(f'<th scope="row">{row["period"]}<small class="n">') :].partition(
+            "</tr>"
+        )[0]
         cells = [f'<td class="n">{money(row[name])}</td>' for name in ("due", "swept", "remaining")]
         assert line.endswith("".join(cells)), row
         assert row["due_on"] in line
