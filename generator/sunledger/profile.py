@@ -80,6 +80,14 @@ class Target(_Strict):
     basis: Text | None = Field(None, description="出处 · where it was promised")
 
 
+class PartnerLoans(_Strict):
+    """The range of a loan to an entrepreneur partner, in yuan, both ends included."""
+
+    at_least: Decimal = Field(Decimal(0), ge=0, decimal_places=2, description="最低金额 · smallest loan")
+    at_most: Decimal = Field(gt=0, decimal_places=2, description="最高金额 · largest loan")
+    basis: Text | None = Field(None, description="依据的文件 · the rule, cited")
+
+
 class Profile(_Strict):
     """One county's ``profile.toml``."""
 
@@ -101,6 +109,9 @@ class Profile(_Strict):
         (), description="哪些来源的出租、委托经营须公开招标 · streams let by open tender only"
     )
     targets: tuple[Target, ...] = Field((), description="承诺的目标 · targets")
+    partner_loans: PartnerLoans | None = Field(
+        None, description="合伙人贷款的金额范围 · range of partner loans"
+    )
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Profile:

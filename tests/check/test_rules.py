@@ -26,6 +26,7 @@ from sunledger.resources import dataset_names, derived_names, load_schema
 from sunledger.sqlfiles import SqlFile, closure, grounds, in_order, load
 from tests.faults.cases import CASES
 from tests.faults.cases_approvals import ERRORS, REMARKS
+from tests.faults.cases_domain import DOMAIN, DOMAIN_WARNED
 from tests.faults.cases_money import MONEY, WARNED
 from tests.faults.cells import CELLS
 from tests.publisher import SMALL, Publisher, derived
@@ -139,9 +140,9 @@ ELSEWHERE = {
 
 def test_every_check_is_broken_by_a_fault() -> None:
     """Each built-in check and each rule is found by some case of the faults, or in a test of its own."""
-    broken = {place[0] for case in (*CASES, *ERRORS, *REMARKS, *MONEY) for place in case.findings}
+    broken = {place[0] for case in (*CASES, *ERRORS, *REMARKS, *MONEY, *DOMAIN) for place in case.findings}
     broken |= {rule for cells in CELLS for _, rule, _ in cells.values}
-    elsewhere = ELSEWHERE | {place[0] for case in WARNED for place in case.findings}
+    elsewhere = ELSEWHERE | {place[0] for case in (*WARNED, *DOMAIN_WARNED) for place in case.findings}
     assert broken | elsewhere == {*BUILTINS, *rules()}
     assert not broken & elsewhere
 

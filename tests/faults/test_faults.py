@@ -19,6 +19,7 @@ import pytest
 
 from tests.faults.cases import CASES, Case
 from tests.faults.cases_approvals import ERRORS as APPROVALS
+from tests.faults.cases_domain import DOMAIN
 from tests.faults.cases_money import MONEY
 from tests.faults.cells import CELLS, Cells
 from tests.publisher import PAYMENTS, REVENUE, Publisher, places, snapshot
@@ -45,7 +46,7 @@ def _refused(publisher: Publisher) -> list[dict[str, Any]]:
     return errors
 
 
-@pytest.mark.parametrize("case", [*CASES, *APPROVALS, *MONEY], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *APPROVALS, *MONEY, *DOMAIN], ids=lambda case: case.name)
 def test_a_fault_is_refused_with_exact_findings(case: Case, tmp_path: Path) -> None:
     """A fault gives exactly the findings of its case, and nothing is written."""
     publisher = Publisher.small(tmp_path)

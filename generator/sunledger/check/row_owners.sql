@@ -1,14 +1,15 @@
 -- title_zh: 每行的归属
 -- title_en: Row owners
--- why_zh:   每一行账属于哪个单位，由它自己的单位编号，或它的资金、项目、用房、合同、事项推出；划转属于转出的一方。
--- why_en:   Which unit each row belongs to, by its own unit or through its fund, project, room, contract or matter;
+-- why_zh:   每一行账属于哪个单位，由它自己的单位编号，或它的资金、项目、用房、合同、合伙人、事项推出；划转属于转出的一方。
+-- why_en:   Which unit each row belongs to, by its own unit or through its fund, project, room, contract, partner or matter;
 --           a transfer belongs to the giving fund. Shared registries belong to nobody.
 -- grain:    row of a dataset
--- reads:    communities, organisations, spaces, space_events, projects, contracts, turnovers, funds, schemes, revenue, disbursements, transfers, statements, postings, matters, decisions, indicators, services, audits, audit_coverage, claims, corrections, objections
+-- reads:    communities, organisations, spaces, space_events, projects, contracts, turnovers, partners, loans, loan_repayments, avoided_costs, funds, schemes, revenue, gift_terms, disbursements, transfers, statements, postings, matters, decisions, indicators, services, audits, audit_coverage, claims, corrections, objections
 with owned as (
     select 'communities' as dataset, file, line, community_id as owner from communities
     union all select 'spaces', file, line, community_id from spaces
     union all select 'projects', file, line, community_id from projects
+    union all select 'partners', file, line, community_id from partners
     union all select 'funds', file, line, community_id from funds
     union all select 'services', file, line, community_id from services
     union all select 'audits', file, line, community_id from audits
@@ -24,7 +25,18 @@ with owned as (
     select 'turnovers', turnovers.file, turnovers.line, projects.community_id
     from turnovers join contracts using (contract_id) join projects using (project_id)
     union all
+    select 'loans', loans.file, loans.line, partners.community_id from loans join partners using (partner_id)
+    union all
+    select 'loan_repayments', loan_repayments.file, loan_repayments.line, partners.community_id
+    from loan_repayments join loans using (loan_id) join partners using (partner_id)
+    union all
+    select 'avoided_costs', avoided_costs.file, avoided_costs.line, spaces.community_id
+    from avoided_costs join spaces using (space_id)
+    union all
     select 'revenue', revenue.file, revenue.line, funds.community_id from revenue join funds using (fund_id)
+    union all
+    select 'gift_terms', gift_terms.file, gift_terms.line, funds.community_id
+    from gift_terms join revenue using (entry_id) join funds using (fund_id)
     union all
     select 'disbursements', disbursements.file, disbursements.line, funds.community_id
     from disbursements join funds using (fund_id)

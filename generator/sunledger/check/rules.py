@@ -33,6 +33,7 @@ META = frozenset(
         "sweeps",
         "tender_streams",
         "targets",
+        "loan_ranges",
         "months",
         "files",
         "abouts",

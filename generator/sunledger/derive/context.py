@@ -28,6 +28,7 @@ _TABLES = {
     "reserve decimal(18, 2)",
     "tender_streams": "county_id varchar, stream varchar",
     "targets": "county_id varchar, measure varchar, percent decimal(18, 1), by_date date, basis varchar",
+    "loan_ranges": "county_id varchar, at_least decimal(18, 2), at_most decimal(18, 2)",
     "months": "county_id varchar, month varchar, ordinal integer",
     "abouts": "community_id varchar, file varchar, markdown varchar",
     "files": "file varchar, dataset varchar, rows bigint, bytes bigint, sha256 varchar",
@@ -96,6 +97,8 @@ def _promises(con: Connection, county: County) -> None:
     _fill(con, "sweeps", [(own, s.from_kind, s.into_kind, s.due_day, s.reserve) for s in profile.sweeps])
     _fill(con, "tender_streams", [(own, stream) for stream in profile.tender_required])
     _fill(con, "targets", [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets])
+    loans = profile.partner_loans
+    _fill(con, "loan_ranges", [(own, loans.at_least, loans.at_most)] if loans else [])
 
 
 def _fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -16,6 +16,8 @@ from sunledger.resources import dataset_names, derived_names, load_schema
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+_WITHHELD = {("services", "value"), ("partners", "organisation_id")}
+"""Required cells that are blank in public where they are withheld."""
 _OURS = ("title_en", "description_en", "unit", "decimals", "freeText")
 """Field properties of ours that a Table Schema may carry; everything else is standard."""
 
@@ -94,7 +96,7 @@ def _public(schema: dict[str, Any]) -> dict[str, Any]:
     fields = []
     for field in schema["fields"]:
         constraints = dict(field.get("constraints", {}))
-        if schema["name"] == "services" and field["name"] == "value":
+        if (schema["name"], field["name"]) in _WITHHELD:
             constraints.pop("required", None)
         if field.get("freeText"):
             constraints.pop("maxLength", None)

@@ -14,6 +14,7 @@ from sunledger.render import (
     overview,
     rows_dues,
     rows_publisher,
+    rows_terms,
     services,
     sweeps,
 )
@@ -30,6 +31,7 @@ from sunledger.render.contexts_publisher import (
     KindMonths,
     UnitServices,
 )
+from sunledger.render.contexts_terms import Agreed, AgreedRows
 from sunledger.render.desk import Desk, grouped
 from sunledger.render.overview import Publisher, county_leaf
 from sunledger.render.press import Leaf
@@ -98,8 +100,17 @@ def county_leaves(desk: Desk, county_id: str) -> Iterator[Leaf]:
 def _spaces(desk: Desk, publisher: Publisher) -> list[CountySection]:
     use = grouped(desk.rows("county_spaces", rows_publisher.SpaceUse, county=""))
     targets = grouped(desk.rows("targets", rows_dues.Target))
+    avoided = grouped(desk.rows("avoided_cost_years", rows_terms.AvoidedYear))
+    aspects = grouped(desk.rows("space_functions", rows_terms.Aspect))
     return [
-        CountySection(county, spaces=use[county.county][0], targets=tuple(targets.get(county.county, ())))
+        CountySection(
+            county,
+            spaces=use[county.county][0],
+            targets=tuple(targets.get(county.county, ())),
+            agreed=Agreed(
+                avoided=tuple(avoided.get(county.county, ())), aspects=tuple(aspects.get(county.county, ()))
+            ),
+        )
         for county in publisher.counties
         if county.county in use
     ]
@@ -108,15 +119,17 @@ def _spaces(desk: Desk, publisher: Publisher) -> list[CountySection]:
 def _projects(desk: Desk, publisher: Publisher) -> list[CountySection]:
     found = grouped(desk.rows("project_groups", rows_publisher.ProjectGroup))
     dues = grouped(desk.rows("county_dues", rows_dues.CountyDue))
+    partners = grouped(desk.rows("partner_tiers", rows_terms.PartnerTier))
     sections = []
     for county in publisher.counties:
         rows = found.get(county.county, [])
         largest = max((row.net_fen for row in rows), default=0)
         lines = tuple(GroupLine(row, charts.share(row.net_fen, largest)) for row in rows)
         owed = itertools.groupby(dues.get(county.county, ()), key=lambda row: (row.kind, row.kind_label))
-        if lines:
+        tiers = tuple(partners.get(county.county, ()))
+        if lines or tiers:
             kinds = tuple(KindDues(label, kind != "base_rent", tuple(years)) for (kind, label), years in owed)
-            sections.append(CountySection(county, groups=lines, dues=kinds))
+            sections.append(CountySection(county, groups=lines, dues=kinds, agreed=Agreed(partners=tiers)))
     return sections
 
 
@@ -197,6 +210,9 @@ def _county_spaces(desk: Desk, county: rows_publisher.County, root: str) -> Coun
         use=tuple(desk.rows("county_spaces", rows_publisher.SpaceUse, county=county.county)),
         rooms=tuple(desk.bulk("county_rooms", rows_publisher.Room, county=county.county)),
         targets=tuple(row for row in desk.rows("targets", rows_dues.Target) if row.county == county.county),
+        agreed=AgreedRows(
+            avoided=tuple(desk.rows("county_avoided", rows_terms.Avoided, county=county.county))
+        ),
     )
 
 
@@ -211,6 +227,10 @@ def _county_projects(desk: Desk, county: rows_publisher.County, root: str) -> Co
         projects=tuple(projects),
         contracts=lines,
         years=tuple(years[:CONTRACT_YEARS]),
+        agreed=AgreedRows(
+            partners=tuple(desk.rows("county_partners", rows_terms.Partner, county=county.county)),
+            loans=tuple(desk.rows("county_loans", rows_terms.Loan, county=county.county)),
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sunledger.render import flowchart, rows_dues, rows_publisher
 from sunledger.render.contexts import ServiceLine, SpendingLine
 from sunledger.render.contexts_dues import ContractLine, KindDues, KindSweeps, SweepTable
+from sunledger.render.contexts_terms import NO_ROWS, NOTHING_AGREED, Agreed, AgreedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,8 @@ class CountySection:
     """Quarterly sweeps, kind by kind."""
     short_sweeps: tuple[rows_dues.ShortSweep, ...] = ()
     """What was swept late, in part or not at all, the newest quarter first."""
+    agreed: Agreed = NOTHING_AGREED
+    """Partners, costs avoided, functions."""
     service_months: tuple[str, ...] = ()
     """The months of the service table, newest first."""
     services: tuple[ServiceLine, ...] = ()
@@ -252,6 +255,8 @@ class CountyPage:
     """Sweeps, fund by fund; ``None`` where nothing is swept."""
     targets: tuple[rows_dues.Target, ...] = ()
     """What was promised about rooms."""
+    agreed: AgreedRows = NO_ROWS
+    """Partners, loans, costs avoided."""
     buckets: tuple[rows_publisher.FundBucket, ...] = ()
     """Fund by fund and bucket by bucket; cells are safe and not marked."""
     services: tuple[UnitServices, ...] = ()

@@ -42,6 +42,8 @@ class Space(NamedTuple):
     operator: str
     recovered_on: str
     activated_on: str
+    function: str
+    aspect: str
 
 
 class Project(NamedTuple):

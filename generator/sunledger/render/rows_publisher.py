@@ -149,6 +149,8 @@ class Room(NamedTuple):
     use: str
     recovered_on: str
     activated_on: str
+    function: str
+    aspect: str
 
 
 class ProjectGroup(NamedTuple):

@@ -12,8 +12,8 @@
 -- example_passes_en: Rent of 2300.00 a month, received every month.
 -- example_fails_zh: 三月的租金到六月还没有收到。
 -- example_fails_en: March's rent has not come by June.
--- excludes_zh: 利润分成，因为没有申报的利润可以对照。
--- excludes_en: Shares of profit, since no profit is reported to compare with.
+-- excludes_zh: 没有申报营业额或利润的年份的分成。
+-- excludes_en: Shares of years without a reported turnover or profit.
 -- tests:    contract_dues
 -- reads:    contract_dues, contracts
 with last_clear as (

@@ -12,10 +12,12 @@ from sunledger.demo.tan.county import ID, County, write_places
 from sunledger.demo.tan.enterprise import write_enterprise
 from sunledger.demo.tan.oversight import write_oversight
 from sunledger.demo.tan.owners import write_owners
+from sunledger.demo.tan.partners import write_partners
 from sunledger.demo.tan.postings import Calendar
 from sunledger.demo.tan.projects import draw_projects
 from sunledger.demo.tan.rooms import rooms, write_rooms
 from sunledger.demo.tan.services import write_services
+from sunledger.demo.tan.ventures import Passed, agree, write_profits
 
 
 def write(out: Path, seed: str | int) -> int:
@@ -23,13 +25,15 @@ def write(out: Path, seed: str | int) -> int:
     county = County(seed)
     write_places(county)
     drawn = rooms(county)
-    projects = draw_projects(county, drawn)
+    projects = draw_projects(county, drawn, agree)
     write_rooms(county, drawn)
-    calendar = Calendar(county)
-    helped = write_enterprise(county, projects, calendar)
-    write_owners(county, calendar)
+    write_profits(county, [project for project in projects if project.mode == "joint_venture"])
+    calendar, passed = Calendar(county), Passed()
+    helped = write_enterprise(county, projects, calendar, passed)
+    write_owners(county, calendar, passed)
     write_services(county, helped)
     write_oversight(county)
+    write_partners(county)
     write_claims(county)
     county.book.say(
         ID,

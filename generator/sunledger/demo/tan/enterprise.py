@@ -23,6 +23,7 @@ from sunledger.demo.tan.approvals import Desk, Wish, enterprise_desk
 from sunledger.demo.tan.county import ID, MONTHS, Community, County
 from sunledger.demo.tan.postings import Calendar
 from sunledger.demo.tan.projects import Project
+from sunledger.demo.tan.ventures import Passed, pass_on
 
 SCHEME = "tan-5311"
 _BUCKETS = {
@@ -46,9 +47,12 @@ def versions() -> list[SchemeVersion]:
 
 
 def write_enterprise(
-    county: County, projects: list[Project], calendar: Calendar
+    county: County, projects: list[Project], calendar: Calendar, passed: Passed
 ) -> dict[tuple[str, str], int]:
-    """Write funds, scheme, income, payments and statements; return the households helped."""
+    """Write funds, scheme, income, payments and statements; return the households helped.
+
+    ``passed`` is filled with what the funds pass on to owners' accounts.
+    """
     _write_scheme(county)
     accounts = []
     for community in county.communities:
@@ -58,7 +62,7 @@ def write_enterprise(
     helped: dict[tuple[str, str], int] = {}
     for month in MONTHS:
         for account in accounts:
-            account.earn(month)
+            account.earn(month, passed)
         if month[5:] in ("03", "06", "09", "12"):
             _relieve(county.rng(f"relief/{month}"), accounts, month, helped)
         for account in accounts:
@@ -135,10 +139,11 @@ class _Enterprise:
         """Return what a bucket can pay this month."""
         return self._ledger.available(day(month, 8), bucket) if month > self.opened else 0
 
-    def earn(self, month: str) -> None:
-        """Enter the month's income, or that there was none."""
+    def earn(self, month: str, passed: Passed) -> None:
+        """Pass on the shares of the month before, and enter the month's income, or that there was none."""
         if month < self.opened:
             return
+        pass_on(self._county, self.community, self._ledger, self._projects, month, passed)
         entries = [entry for project in self._projects for entry in project.entries if entry.month == month]
         incomes = [Income(e.basis, e.category, e.gross, e.cost, e.project, e.payer, e.note) for e in entries]
         self._account.earn(month, incomes)

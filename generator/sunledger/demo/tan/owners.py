@@ -24,6 +24,7 @@ from sunledger.demo.tan.approvals import Wish, owners_desk
 from sunledger.demo.tan.county import FIRST, ID, LAST, Community, Compound, County
 from sunledger.demo.tan.items import Incomes, write_items
 from sunledger.demo.tan.postings import Calendar
+from sunledger.demo.tan.ventures import Passed
 
 _SCHEME_FUNDS = 6
 _LATE_FUNDS = 12
@@ -74,8 +75,11 @@ _BUCKETS = {
 _SCHEME_OPENINGS = ("2024-01", "2024-01", "2024-02", "2024-03", "2024-04", "2024-06")
 
 
-def write_owners(county: County, calendar: Calendar) -> None:
-    """Write funds, schemes, items, income, payments and statements of the owners' accounts."""
+def write_owners(county: County, calendar: Calendar, passed: Passed) -> None:
+    """Write funds, schemes, items, income, payments and statements of the owners' accounts.
+
+    ``passed`` is what enterprise funds pass on to them.
+    """
     rng = county.rng("owners")
     keeping = [compound for compound in county.compounds if compound.committee]
     schemed = [c for c in rng.sample(keeping, _SCHEME_FUNDS + 4) if not c.both_posts][:_SCHEME_FUNDS]
@@ -92,6 +96,7 @@ def write_owners(county: County, calendar: Calendar) -> None:
         for compound in community.compounds:
             if compound.committee:
                 fund = _Owners(county, community, compound, opened[compound.id], compound in schemed, vault)
+                fund.take(passed.get(compound.fund, []))
                 fund.run(incomes[compound.id], calendar, related if compound is keeping[5] else None)
                 if compound in (keeping[20], keeping[41]):
                     fund.fail_assembly()
@@ -151,6 +156,11 @@ class _Owners:
                 authority=f"业主大会决议（{matter}），民法典第二百七十八条、第二百八十三条",
             )
         return matter
+
+    def take(self, passed: list[tuple[dt.date, int]]) -> None:
+        """Take in what is passed on; it stays outside the scheme."""
+        for on, fen in passed:
+            self._ledger.take(on, fen)
 
     def run(self, incomes: Incomes, calendar: Calendar, related: str | None) -> None:
         """Live through every month: income, interest, payments, the bank statement, the notice."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sunledger.demo.book import yuan
@@ -21,6 +22,8 @@ TURNOVER = 3_218_640_57
 _COST_PERCENT = 38
 _STAFF, _LOCAL_STAFF = 220, 187
 _SUSPENDED = "2025-03"
+RATE_OF_PROFIT = 10
+"""A joint venture's share, in per cent of its net profit."""
 
 _RAMP = (45, 65, 85)
 
@@ -57,13 +60,19 @@ class Project:
     entries: list[Entry] = field(default_factory=list)
 
 
-def draw_projects(county: County, rooms: list[Room]) -> list[Project]:
-    """Draw the projects with their rooms, terms and income; write projects, contracts and turnovers."""
+def draw_projects(county: County, rooms: list[Room], agree: Callable[[Project], None]) -> list[Project]:
+    """Draw the projects with their rooms, terms and income; write projects, contracts and turnovers.
+
+    ``agree`` sets the terms of a joint venture once its income is known.
+    """
     rng = county.rng("projects")
     projects = _found(county, rng, rooms)
     for project in projects:
         _earn(rng, project)
     _scale(projects)
+    for project in projects:
+        if project.mode == "joint_venture":
+            agree(project)
     staff = [1 + part for part in split(_STAFF - len(projects), [rng.randint(2, 9) for _ in projects])]
     local = split(_LOCAL_STAFF, staff)
     for project, people, residents in zip(projects, staff, local, strict=True):
@@ -186,7 +195,7 @@ def _write(county: County, project: Project, staff: int, local: int) -> None:
     if project.mode == "self_run":
         return
     shared = project.mode != "lease"
-    rate = 5 if project.mode in ("light_asset", "operator") else 10
+    rate = 5 if project.mode in ("light_asset", "operator") else RATE_OF_PROFIT
     contract = f"{project.id}-k1"
     county.book.add(
         ID,

@@ -12,7 +12,7 @@ from sunledger.demo.accounts import Accounts
 from sunledger.demo.book import Book
 from sunledger.demo.ledger import day
 from sunledger.demo.names import Organisations
-from sunledger.demo.zi import claims, gifts, oversight, places, rooms, spending
+from sunledger.demo.zi import claims, gifts, oversight, places, rooms, saved, spending
 from sunledger.demo.zi.market import Projects
 from sunledger.demo.zi.places import COUNTY, LAST
 
@@ -25,6 +25,7 @@ def write(out: Path, seed: str | int) -> int:
     units = places.build(accounts, organisations, seed)
     auditor = organisations.trade("auditor", "audit")
     operated = rooms.build(book, units, organisations, seed)
+    saved.build(book, operated, seed)
     Projects(accounts, units, organisations, seed).build(operated)
     gifts.build(accounts, units, organisations, seed)
     for community in units.funded:

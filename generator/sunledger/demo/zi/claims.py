@@ -13,7 +13,7 @@ _MARKET = "齐鲁晚报·齐鲁壹点关于一处社区夜市的报道；本市�
 _AS_OF = dt.date(2025, 6, 2)
 _CITY = "全市数；本样本只有60个社区，不能计算"
 _RULE = "规则或制度，不由账目计算"
-_SAVED = "节约的支出，不是收入，从不记入基金；账目里没有，不能对照"
+_SAVED = "按该社区登记的估值对照；节约的支出不是收入，从不记入基金"
 
 # id, community, value, unit, qualifier, tolerance, measure, statement, statement_en, scope
 _CLAIMS: tuple[tuple[str, str, str, str, str, str | None, str | None, str, str, str], ...] = (
@@ -24,10 +24,10 @@ _CLAIMS: tuple[tuple[str, str, str, str, str, str | None, str | None, str, str, 
         "个",
         "exact",
         None,
-        None,
+        "space-aspects",
         "社区阵地功能分7个方面",
         "The standard for premises has 7 aspects",
-        _RULE,
+        "样本里在用的用房涉及的方面；方面和功能的名称为演示设定",
     ),
     (
         "functions",
@@ -36,10 +36,10 @@ _CLAIMS: tuple[tuple[str, str, str, str, str, str | None, str | None, str, str, 
         "项",
         "exact",
         None,
-        None,
+        "space-functions",
         "必设功能和推荐功能共41项",
         "41 required and recommended functions",
-        _RULE + "；样本里的用房按这些功能命名",
+        "样本里在用的用房合起来有多少项功能；不是每个社区都有",
     ),
     (
         "cadres-visiting",
@@ -84,10 +84,10 @@ _CLAIMS: tuple[tuple[str, str, str, str, str, str | None, str | None, str, str, 
         "元",
         "over",
         None,
-        None,
+        "avoided-fit-out",
         "一次性节省装修成本60余万元",
         "Over 600 000 yuan of fit-out saved once",
-        _SAVED,
+        _SAVED + "；装修各年合计",
     ),
     (
         "running-saved",
@@ -96,10 +96,10 @@ _CLAIMS: tuple[tuple[str, str, str, str, str, str | None, str | None, str, str, 
         "元/年",
         "at_least",
         None,
-        None,
+        "avoided-running-year",
         "每年节省运营支出20万元以上",
         "At least 200 000 yuan of running costs saved a year",
-        _SAVED,
+        _SAVED + "；取最近一个完整年份",
     ),
     (
         "fund-share",

@@ -14,7 +14,15 @@ from sunledger.demo.names import Organisations
 from sunledger.demo.zi.places import CHENG, LAST, POOL, QI, WEN, Community, Places
 
 _HUNDRED = 100_00
-_TARGETS = ("用于长者助餐", "用于老旧楼道微改造", "用于困境家庭助学", "用于社区图书角", "用于无障碍改造")
+# What donors name as the use of a gift, and the purpose of payments it stands for.
+_TARGETS = {
+    "用于长者助餐": "services",
+    "用于老旧楼道微改造": "micro_renovation",
+    "用于困境家庭走访慰问": "visits",
+    "用于社区读书活动": "events",
+    "用于无障碍改造": "micro_renovation",
+}
+_UNTOLD = "zi-c54"  # one firm's gift here has no terms yet
 _CONSENT = (True, True, False, None)
 _SIZES = {WEN: 46_000_00, CHENG: 74_000_00, QI: 32_000_00}
 
@@ -34,7 +42,7 @@ def build(accounts: Accounts, places: Places, organisations: Organisations, seed
     )
     pool = random.Random(f"{seed}/zi/pool")
     for month in months("2023-09", LAST)[::3]:
-        accounts.receive(
+        entry = accounts.receive(
             POOL,
             month,
             pool.randint(20, 90) * _HUNDRED,
@@ -42,8 +50,8 @@ def build(accounts: Accounts, places: Places, organisations: Organisations, seed
             category="gift",
             payer_id=pool.choice(firms),
             consent=pool.choice(_CONSENT),
-            note="非限定捐赠",
         )
+        _agree(accounts, POOL, entry)
     for community in places.funded:
         rng = random.Random(f"{seed}/zi/gifts/{community.id}")
         _gifts(accounts, community, firms, lottery, rng)
@@ -73,8 +81,8 @@ def _gifts(
         note="启动资金补助",
     )
     rounds = rng.randint(2, 6)
-    for part in split(firm, [rng.randint(5, 20) for _ in range(rounds)]):
-        accounts.receive(
+    for number, part in enumerate(split(firm, [rng.randint(5, 20) for _ in range(rounds)])):
+        entry = accounts.receive(
             community.fund,
             rng.choice(span),
             whole(part),
@@ -83,24 +91,42 @@ def _gifts(
             payer_id=rng.choice(firms),
             consent=rng.choice(_CONSENT),
         )
+        if number or community.id != _UNTOLD:
+            _agree(accounts, community.fund, entry)
     for part in split(targeted, [rng.randint(5, 20) for _ in range(rng.randint(1, 3))]):
-        accounts.receive(
+        month, payer, consent = rng.choice(span), rng.choice(firms), rng.choice(_CONSENT)
+        use = rng.choice(tuple(_TARGETS))
+        entry = accounts.receive(
             community.fund,
-            rng.choice(span),
+            month,
             whole(part),
             "donation",
             category="gift",
-            payer_id=rng.choice(firms),
-            consent=rng.choice(_CONSENT),
-            note=f"定向捐赠：{rng.choice(_TARGETS)}",
+            payer_id=payer,
+            consent=consent,
+            note=f"定向捐赠：{use}",
         )
+        _agree(accounts, community.fund, entry, _TARGETS[use])
     giving = [month for month in span if rng.randint(1, 100) <= 45 or month.endswith("-09")]
     parts = split(residents, [rng.randint(4, 20) * (3 if month.endswith("-09") else 1) for month in giving])
     for month, part in zip(giving, parts, strict=True):
         if part > 0:
-            accounts.receive(
+            entry = accounts.receive(
                 community.fund, month, part // 10 * 10, "donation", category="gift", note="居民小额捐款汇总"
             )
+            _agree(accounts, community.fund, entry)
+
+
+def _agree(accounts: Accounts, fund: str, entry: str, purpose: str | None = None) -> None:
+    """Write on what terms a gift was given: for a use named, or for none."""
+    accounts.book.add(
+        accounts.funds[fund].folder,
+        "gift_terms",
+        entry_id=entry,
+        restriction="restricted" if purpose else "unrestricted",
+        purpose=purpose,
+        document=f"捐赠协议-{entry}" if purpose else None,
+    )
 
 
 def _in_kind(accounts: Accounts, community: Community, firms: list[str], rng: random.Random) -> None:
@@ -108,7 +134,7 @@ def _in_kind(accounts: Accounts, community: Community, firms: list[str], rng: ra
     span = months(community.opened, LAST)[:-2]
     for number, month in enumerate(sorted(rng.sample(span, min(len(span), rng.randint(1, 3)))), start=1):
         value = rng.randint(900_00, 6_400_00)
-        accounts.receive(
+        entry = accounts.receive(
             community.fund,
             month,
             value,
@@ -118,6 +144,7 @@ def _in_kind(accounts: Accounts, community: Community, firms: list[str], rng: ra
             consent=rng.choice(_CONSENT),
             note="米面油和生活用品；按购货发票估值",
         )
+        _agree(accounts, community.fund, entry)
         on = weekday(rng, add_months(month, rng.randint(1, 2)), 8, 26)
         steps = fund_steps(community, "minor")
         matter = f"{community.fund}-m-goods-{number}"

@@ -1,7 +1,7 @@
 """Projects whose operators pay into the funds, and a night market of 158 stalls.
 
-A share of an operator's profit is income of the fund. What a community saves because an operator bears
-fit-out and running costs is not: it stands among the claims and in no account.
+A share of an operator's profit is income of the fund, and the profit it was taken of is reported for every
+whole year. What a community saves because an operator bears fit-out and running costs is no income.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import random
 from collections.abc import Sequence
 
 from sunledger.demo.accounts import Accounts
+from sunledger.demo.book import yuan
 from sunledger.demo.ledger import add_months, day, half_up, months, split
 from sunledger.demo.names import Organisations
 from sunledger.demo.zi.places import COUNTY, LAST, QI, WEN, Community, Places
@@ -33,6 +34,7 @@ _FIELDS_EN = {
     "retail": "shop",
 }
 _PROJECTS, _INSTITUTIONS = 14, 11
+_OF_PROFIT = 30  # the one share, in per cent, that is taken of profit before tax
 _YEARS = (("2023-07", "2024-06", 191_240_80), ("2024-07", "2025-06", 194_873_60))
 _EXTRA = (
     ("周末亲子营", "education"),
@@ -56,6 +58,8 @@ class Projects:
         self, accounts: Accounts, places: Places, organisations: Organisations, seed: str | int
     ) -> None:
         self._accounts, self._places, self._organisations, self._seed = accounts, places, organisations, seed
+        self._rates: dict[str, int] = {}
+        self._shares: dict[tuple[str, str], int] = {}
 
     def build(self, rooms: Sequence[Operated]) -> None:
         """Write every fund's projects; how much they pay follows from the size of the community."""
@@ -83,6 +87,38 @@ class Projects:
                 self._night_market(community, rng)
             elif rng.randint(1, 100) <= 42:
                 self._micro(community, rng)
+        self._report_profits()
+
+    def _report_profits(self) -> None:
+        """Write the profit of each operator's whole years, of which its shares are the agreed per cent."""
+        for (project, year), shares in sorted(self._shares.items()):
+            if year > LAST[:4] or (year == LAST[:4] and not LAST.endswith("-12")):
+                continue
+            rate, rng = self._rates[project], random.Random(f"{self._seed}/zi/profits/{project}/{year}")
+            profit = half_up(shares * 100, rate)
+            self._accounts.book.add(
+                COUNTY,
+                "turnovers",
+                contract_id=f"{project}-k",
+                year=int(year),
+                turnover=yuan(profit * 100 // rng.randint(9, 17)),
+                profit=yuan(profit) if rate == _OF_PROFIT else None,
+                net_profit=None if rate == _OF_PROFIT else yuan(profit),
+            )
+
+    def _receive(self, community: Community, project: str, operator: str, month: str, fen: int) -> None:
+        """Write an operator's share of a month, and remember it for the year's profit."""
+        key = (project, month[:4])
+        self._shares[key] = self._shares.get(key, 0) + fen
+        self._accounts.receive(
+            community.fund,
+            month,
+            fen,
+            "revenue_share",
+            category="service",
+            project_id=project,
+            payer_id=operator,
+        )
 
     def _project(
         self,
@@ -125,9 +161,10 @@ class Projects:
             starts_on=day(first, 1),
             ends_on=day(add_months(first, 35), 31),
             share_rate=rate,
-            share_of="profit" if rate == 30 else "net_profit",
+            share_of="profit" if rate == _OF_PROFIT else "net_profit",
             document=f"{label}合作协议（公开版）",
         )
+        self._rates[project] = rate
         return project
 
     def _pay(
@@ -142,15 +179,7 @@ class Projects:
         """Write an operator's share, month by month as it was paid."""
         for month in due:
             fen = half_up(each * rng.randint(70, 130), 100) + rng.randint(0, 99)
-            self._accounts.receive(
-                community.fund,
-                month,
-                fen,
-                "revenue_share",
-                category="service",
-                project_id=project,
-                payer_id=operator,
-            )
+            self._receive(community, project, operator, month, fen)
 
     def _fourteen(self, community: Community, own: list[Operated], rng: random.Random) -> None:
         """Write the 14 projects of 11 institutions that bring more than 190,000 yuan a year."""
@@ -176,15 +205,7 @@ class Projects:
             ]
             parts = split(total, [rng.randint(60, 140) for _ in cells])
             for (month, project, operator), fen in zip(cells, parts, strict=True):
-                self._accounts.receive(
-                    community.fund,
-                    month,
-                    fen,
-                    "revenue_share",
-                    category="service",
-                    project_id=project,
-                    payer_id=operator,
-                )
+                self._receive(community, project, operator, month, fen)
 
     def _night_market(self, community: Community, rng: random.Random) -> None:
         """Write the stalls' fees by month, and the operator who pays 30 per cent of its profit."""
@@ -224,7 +245,7 @@ class Projects:
                 note="158个摊位，每天5元、8元或10元；成本是保洁和水电",
             )
         operator = self._organisations.trade("operator", "retail")
-        shop = self._project(community, "平价超市", "retail", operator, None, "2023-10", 30, rng)
+        shop = self._project(community, "平价超市", "retail", operator, None, "2023-10", _OF_PROFIT, rng)
         self._pay(community, shop, operator, months("2023-12", LAST)[::3], 5_400_00, rng)
 
     def _micro(self, community: Community, rng: random.Random) -> None:

@@ -18,6 +18,7 @@ from sunledger.demo.ledger import (
     day,
     half_up,
     lognormal,
+    month_of,
     months,
     share,
     step_dates,
@@ -113,15 +114,36 @@ class _Desk:
 
     def __init__(self, accounts: Accounts, community: Community, rng: random.Random) -> None:
         self.accounts, self.community, self.rng, self.count = accounts, community, rng, 0
+        months_of = {entry: (month, fen) for entry, _, month, fen in accounts.entries}
+        self._gifts = sorted(
+            (*months_of[str(row["entry_id"])], str(row["purpose"]))
+            for row in accounts.book.rows(community.folder, "gift_terms")
+            if row["purpose"]
+        )
+        self._spent: list[tuple[str, str, int]] = []
 
     def available(self, on: dt.date) -> int:
         """Return what the fund can still pay on a day (fen)."""
         return self.accounts.ledgers[self.community.fund].available(on)
 
+    def kept(self, on: dt.date, purpose: str) -> int:
+        """Return what must be kept for the uses that donors named, other than this purpose (fen)."""
+        due: dict[str, int] = {}
+        since: dict[str, str] = {}
+        for month, fen, use in self._gifts:
+            if month < month_of(on) and use != purpose:
+                due[use] = due.get(use, 0) + fen
+                since.setdefault(use, month)
+        for month, use, fen in self._spent:
+            if use in due and month >= since[use]:
+                due[use] -= fen
+        return sum(max(0, fen) for fen in due.values())
+
     def pay(self, on: dt.date, fen: int, purpose: str, what: str, payee: str, counted: bool = False) -> None:
-        """Decide and pay, if the fund holds enough on the day."""
-        if not 0 < fen <= self.available(on):
+        """Decide and pay, if the fund holds enough on the day beside what is kept for other uses."""
+        if not 0 < fen <= self.available(on) - self.kept(on, purpose):
             return
+        self._spent.append((month_of(on), purpose, fen))
         approved = ceiling(fen, (_GENERAL, _MAJOR))
         steps = fund_steps(self.community, tier(approved, _GENERAL, _MAJOR))
         matter = self._matter(f"{self.community.name.zh}{what}", approved, steps, on, "approved")

@@ -1,16 +1,18 @@
 -- title_zh: 合同应收与实收
 -- title_en: Contract dues
 -- why_zh:   保底租金按计租期预收，记在每期第一个月；免租的整月不收，每满一年按约定递增（逐年复利，四舍五入到分）。
---           营业额分成按自然年、只对超过起点的部分计算，四舍五入到分：有起点的次年一月结清，没有起点的当年按月收、年底结清；
---           只有合同写明折算，不满一年时起点才按月或按天缩小。利润分成没有申报的利润可以核对，不在其中。
---           计租期从起租那天数起，月中起租、满一年的合同是十二期。一个项目换了合同，同一段时间收的钱先抵先签的那份，余下的算后一份的。
+--           营业额、利润、净利润的分成按自然年、只对超过起点的部分计算，四舍五入到分，亏损不分：有起点的次年一月结清，
+--           没有起点的当年按月收、年底结清。只有合同写明折算，首尾不满一期的租金、不满一年的起点才按月或按天缩小。
+--           没有申报营业额或利润的年份不算。计租期从起租那天数起，月中起租、满一年的合同是十二期；按天折算的按自然月。
+--           一个项目换了合同，同一段时间收的钱先抵先签的那份，余下的算后一份的。
 -- why_en:   Base rent is due in advance, in the first month of each rent period; whole free months are left out, and each
---           full year raises it by the agreed step (compound, half up to the fen). A share of turnover is taken by calendar
---           year of the part above the threshold only, half up to the fen: with a threshold it is settled the January
---           after, without one within the year. The threshold shrinks in a part year only where the contract says so.
---           Shares of profit are left out: no profit is reported to compare with. Rent periods run from the day the
---           contract starts, so a year from the middle of a month has twelve. Where a project changed contracts, money
---           of one time pays the earlier contract first and the later with the rest.
+--           full year raises it by the agreed step (compound, half up to the fen). A share of turnover, profit or net profit
+--           is taken by calendar year of the part above the threshold only, half up to the fen, and of a loss nothing: with a
+--           threshold it is settled the January after, without one within the year. The rent of a part period at either end
+--           and the threshold of a part year shrink, by months or days, only where the contract says so. Years without a
+--           reported turnover or profit are left out. Rent periods run from the day the contract starts, so a year from the
+--           middle of a month has twelve; by days they are calendar months. Where a project changed contracts, money of one
+--           time pays the earlier contract first and the later with the rest.
 -- grain:    contract × kind of due × due month
 -- reads:    contracts, projects, turnovers, revenue, lineage, counties
 with recursive terms as (
@@ -22,7 +24,8 @@ with recursive terms as (
         lead(strftime(contracts.starts_on, '%Y-%m')) over (
             partition by contracts.project_id order by contracts.starts_on, contracts.contract_id
         ) as successor_month,
-        case contracts.rent_period when 'quarter' then 3 when 'year' then 12 else 1 end as span
+        case contracts.rent_period when 'quarter' then 3 when 'year' then 12 else 1 end as span,
+        cast(contracts.starts_on + to_months(cast(coalesce(contracts.rent_free_months, 0) as integer)) as date) as charged_from
     from contracts
     join projects using (project_id)
     join lineage on lineage.community_id = projects.community_id and lineage.distance = 0
@@ -36,7 +39,11 @@ rents as (
     where year < 60
 ),
 periods as (
-    select terms.*, number, number * span as month_index,
+    select terms.*, number, number * span as month_index, date_sub('month', starts_on, until_day + 1)
+            + case when starts_on + to_months(cast(date_sub('month', starts_on, until_day + 1) as integer)) <= until_day
+                then 1 else 0 end as term_months,
+        cast(first_month + to_months(cast(number * span as integer)) as date) as first_day,
+        cast(first_month + to_months(cast((number + 1) * span as integer)) as date) as next_day,
         strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') as due_month,
         strftime(first_month + to_months(cast((number + 1) * span as integer)), '%Y-%m') as next_month,
         starts_on + to_months(cast(number * span as integer)) as same_day
@@ -44,25 +51,39 @@ periods as (
     where base_rent > 0 and number * span < 700
         and strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') <= last_month
 ),
+charged as (
+    select *,
+        case proration
+            when 'by_days' then greatest(0, least(next_day, until_day + 1) - greatest(first_day, charged_from))
+            when 'by_months' then greatest(0, least(month_index + span, term_months) - greatest(month_index, free_months))
+            else greatest(0, month_index + span - greatest(month_index, free_months))
+        end as part,
+        case proration when 'by_days' then next_day - first_day else span end as whole
+    from periods
+    where case proration
+        when 'by_days' then first_day <= until_day
+        else cast(same_day as date) + case when day(same_day) < day(starts_on) then 1 else 0 end <= until_day
+        end
+),
 rent_dues as (
-    select periods.contract_id, periods.project_id, starts_on, 'base_rent' as kind, due_month,
-        half_up(rents.rent * greatest(0, least(span, month_index + span - free_months)), span) as due_fen,
-        due_month as from_month, due_month as together,
+    select charged.contract_id, charged.project_id, starts_on, 'base_rent' as kind, due_month,
+        half_up(rents.rent * part, whole) as due_fen, due_month as from_month, due_month as together,
         case when successor_month > due_month then least(next_month, successor_month)
             when successor_month = due_month then strftime(cast(due_month || '-01' as date) + to_months(1), '%Y-%m')
             else next_month end as before_month
-    from periods
-    join rents on rents.contract_id = periods.contract_id and rents.year = month_index // 12
-    where cast(same_day as date) + case when day(same_day) < day(starts_on) then 1 else 0 end <= until_day
+    from charged
+    join rents on rents.contract_id = charged.contract_id and rents.year = month_index // 12
 ),
 share_years as (
-    select terms.*, turnovers.year, turnovers.turnover,
+    select terms.*, turnovers.year,
+        case terms.share_of
+            when 'turnover' then turnovers.turnover when 'profit' then turnovers.profit else turnovers.net_profit
+        end as shared,
         greatest(terms.starts_on, make_date(turnovers.year, 1, 1)) as from_day,
         least(terms.ends_on, make_date(turnovers.year, 12, 31)) as to_day
     from turnovers
     join terms using (contract_id)
-    where terms.share_of = 'turnover' and terms.share_rate > 0
-        and turnovers.year between year(terms.starts_on) and year(terms.ends_on)
+    where terms.share_rate > 0 and turnovers.year between year(terms.starts_on) and year(terms.ends_on)
 ),
 thresholds as (
     select *, case proration
@@ -74,11 +95,12 @@ thresholds as (
         else fen(share_above)
         end as threshold_fen
     from share_years
+    where shared is not null
 ),
 share_dues as (
     select contract_id, project_id, starts_on, 'revenue_share' as kind,
         case when share_above > 0 then (year + 1) || '-01' else year || '-12' end as due_month,
-        half_up(greatest(0, fen(turnover) - threshold_fen) * cast(share_rate * 10000 as hugeint), 1000000) as due_fen,
+        half_up(greatest(0, fen(shared) - threshold_fen) * cast(share_rate * 10000 as hugeint), 1000000) as due_fen,
         case when share_above > 0 then year || '-02' else year || '-01' end as from_month,
         cast(year as varchar) as together,
         case when share_above > 0 then (year + 1) || '-02' else (year + 1) || '-01' end as before_month,

@@ -9,7 +9,8 @@
 --           Retired units are not counted; an indicator that bears the name of a measure is neither listed nor added to it.
 -- grain:    unit × measure
 -- reads:    communities, lineage, space_use, projects, revenue, funds, organisations, disbursements, services, indicators,
---           indicator_families, service_periods, household_counts, counties, schemes, matters, decisions
+--           indicator_families, service_periods, household_counts, counties, schemes, matters, decisions, contracts,
+--           partner_tiers, loan_balances, partners, avoided_cost_years, space_functions
 with live as (
     select communities.community_id, communities.level
     from communities
@@ -247,6 +248,58 @@ space_facts as (
     )
     on columns(* exclude community_id) into name measure value value
 ),
+partner_facts as (
+    unpivot (
+        select community_id, cast(count(*) as decimal(18, 4)) as "partner-tiers",
+            cast(sum(jobs) as decimal(18, 4)) as "partner-jobs",
+            cast(sum(granted) as decimal(18, 4)) as "partner-loans-granted",
+            cast(sum(outstanding) as decimal(18, 4)) as "partner-loans-outstanding"
+        from partner_tiers
+        group by community_id
+    )
+    on columns(* exclude community_id) into name measure value value
+),
+loan_facts as (
+    unpivot (
+        select lineage.ancestor_id as community_id,
+            cast(min(loan_balances.granted) as decimal(18, 4)) as "smallest-partner-loan",
+            cast(max(loan_balances.granted) as decimal(18, 4)) as "largest-partner-loan"
+        from loan_balances
+        join partners using (partner_id)
+        join lineage on lineage.community_id = partners.community_id
+        group by lineage.ancestor_id
+    )
+    on columns(* exclude community_id) into name measure value value
+),
+joint_shares as (
+    select lineage.ancestor_id as community_id, 'joint-venture-net-profit-percent' as measure,
+        any_value(contracts.share_rate) as value
+    from contracts
+    join projects using (project_id)
+    join lineage on lineage.community_id = projects.community_id
+    where projects.mode = 'joint_venture' and contracts.share_of = 'net_profit'
+    group by lineage.ancestor_id
+    having count(distinct contracts.share_rate) = 1
+),
+avoided_facts as (
+    select avoided.community_id, 'avoided-fit-out' as measure, sum(avoided.amount) as value
+    from avoided_cost_years as avoided
+    where avoided.kind = 'fit_out'
+    group by avoided.community_id
+    union all
+    select avoided.community_id, 'avoided-running-year', sum(avoided.amount)
+    from avoided_cost_years as avoided
+    join lineage on lineage.community_id = avoided.community_id and lineage.distance = 0
+    join counties on counties.county_id = lineage.county_id
+    where avoided.kind <> 'fit_out'
+        and avoided.year = cast(left(counties.last_month, 4) as integer) - case when right(counties.last_month, 2) = '12' then 0 else 1 end
+    group by avoided.community_id
+),
+function_facts as (
+    select community_id, 'space-aspects' as measure, count(distinct aspect) as value from space_functions group by community_id
+    union all
+    select community_id, 'space-functions', count(*) from space_functions where function <> '—' group by community_id
+),
 every as (
     select community_id, measure, cast(value as decimal(18, 4)) as value, people, entered from rolled
     union all
@@ -261,6 +314,16 @@ every as (
     select community_id, measure, cast(value as decimal(18, 4)), false, false from committees
     union all
     select community_id, measure, value, false, false from space_facts
+    union all
+    select community_id, measure, value, false, false from partner_facts
+    union all
+    select community_id, measure, value, false, false from loan_facts
+    union all
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from joint_shares
+    union all
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from avoided_facts
+    union all
+    select community_id, measure, cast(value as decimal(18, 4)), false, false from function_facts
 )
 select every.community_id, measure, value
 from every

@@ -9,7 +9,9 @@ select
   said_spaces_tenure(spaces.tenure) as tenure,
   said_spaces_use(spaces.use) as use,
   coalesce(day(spaces.recovered_on), '—') as recovered_on,
-  coalesce(day(spaces.activated_on), '—') as activated_on
+  coalesce(day(spaces.activated_on), '—') as activated_on,
+  coalesce(spoken(spaces.function), '') as function,
+  coalesce(said_spaces_aspect(spaces.aspect), '') as aspect
 from open.spaces
 join open.communities as units on units.community_id = spaces.community_id
 join derived.lineage on lineage.community_id = spaces.community_id and lineage.distance = 0

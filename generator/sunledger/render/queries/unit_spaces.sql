@@ -9,7 +9,9 @@ select
   said_spaces_use(spaces.use) as use,
   coalesce(named(organisations.name, organisations.name_en), '') as operator,
   coalesce(day(spaces.recovered_on), '') as recovered_on,
-  coalesce(day(spaces.activated_on), '') as activated_on
+  coalesce(day(spaces.activated_on), '') as activated_on,
+  coalesce(spoken(spaces.function), '') as function,
+  coalesce(said_spaces_aspect(spaces.aspect), '') as aspect
 from open.spaces
 left join open.organisations on organisations.organisation_id = spaces.operator_id
 where spaces.community_id in (select unnest($units))
