@@ -115,27 +115,28 @@ def test_a_year_without_turnover_says_so(make: Make) -> None:
 
     made = make(forget)
     page = made.text("c/lan-c01-a/index.html")
-    assert '<small class="gap">2024年营业额没有申报，分成算不出</small>' in page
+    assert '<small class="gap">2024年营业额或利润没有申报，分成算不出</small>' in page
     row = page[page.index('<th scope="row">2024<small>') :].partition("</tr>")[0]
-    assert '<span class="gap">营业额没有申报</span>' in row
+    assert '<span class="gap">营业额或利润没有申报</span>' in row
     assert '<span class="absent">—</span>' in row
     row = page[page.index('<th scope="row">2025<small>') :].partition("</tr>")[0]
     assert '<span class="absent">未到结算</span>' in row
     county = made.parsed("projects/index.html").text()
     assert "营业额分成" in county
-    assert "没有申报营业额的" in county
+    assert "没有申报的" in county
 
 
 def test_a_share_of_an_unreported_profit_is_not_compared(make: Make) -> None:
     """The contract is there; the page says why nothing stands beside it."""
 
     def share(publisher: Publisher) -> None:
-        rows = publisher.rows("lan/contracts.csv")
-        publisher.put("lan/contracts.csv", [{**rows[0], "share_rate": "10", "share_of": "net_profit"}])
+        contract = {"contract_id": "k-2", "project_id": "p-2", "operator_id": "op-1", "starts_on": "2024-01-01",
+                    "ends_on": "2025-02-28", "share_rate": "10", "share_of": "net_profit"}  # fmt: skip
+        publisher.append("lan/contracts.csv", [contract])
 
-    page = make(share).parsed("c/lan-c01/index.html").text()
+    page = make(share).parsed("c/lan-c01-a/index.html").text()
     assert "净利润的 10% 作分成" in page
-    assert "利润没有申报，分成没法核对" in page
+    assert "营业额或利润没有申报" in page
 
 
 def test_what_is_over_and_paid_stands_apart(make: Make) -> None:

@@ -24,8 +24,6 @@ class ContractLine:
     """The newest year of each kind that is settled or owed, and every year without a reported turnover."""
     past: bool
     """Whether its time is over with nothing owed and nothing unreported."""
-    unchecked: bool
-    """Whether it shares a profit that nobody reported, so that the share cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)

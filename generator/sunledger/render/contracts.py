@@ -32,9 +32,6 @@ def line(words: Words, row: rows_dues.Contract, years: Iterable[rows_dues.Contra
         years=years,
         standing=standing,
         past=row.ended and all(year.status == "settled" for year in standing),
-        unchecked=row.share is not None
-        and row.share_of != "turnover"
-        and not any(year.kind != "base_rent" for year in years),
     )
 
 

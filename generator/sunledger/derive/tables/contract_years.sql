@@ -1,16 +1,16 @@
 -- title_zh: 合同逐年应收
 -- title_en: Contract years
--- why_zh:   每份合同每年应收多少、收了多少、到年底还欠多少，由合同应收与实收按年加出。分成算在营业额所属的那一年。
---           营业额没有申报的年份，应收空着，不当作零；还没到结算的年份，也空着。
+-- why_zh:   每份合同每年应收多少、收了多少、到年底还欠多少，由合同应收与实收按年加出。分成算在营业额或利润所属的那一年。
+--           营业额或利润没有申报的年份，应收空着，不当作零；还没到结算的年份，也空着。
 -- why_en:   What each contract owed in a year, what came in and what was still owed at its end, added up from the dues.
---           A share belongs to the year of its turnover. Where no turnover was reported the due is blank, which is not
+--           A share belongs to the year of its turnover or profit. Where none was reported the due is blank, which is not
 --           zero, and so it is where the year is not yet settled.
 -- grain:    contract × kind of due × year
 -- reads:    contract_dues, contracts, projects, turnovers, revenue, lineage, counties
 with terms as (
     select contracts.contract_id, contracts.project_id, projects.community_id, lineage.county_id, counties.last_month,
         coalesce(contracts.share_above, 0) > 0 as has_threshold,
-        contracts.share_of = 'turnover' and contracts.share_rate > 0 as shares_turnover,
+        contracts.share_rate > 0 as shares,
         year(contracts.starts_on) as first_year,
         least(year(contracts.ends_on), coalesce(year(projects.ended_on), 9999),
             cast(left(counties.last_month, 4) as integer)) as last_year
@@ -35,7 +35,7 @@ share_years as (
         case when has_threshold then number || '-02' else number || '-01' end as from_month,
         case when has_threshold then (number + 1) || '-02' else (number + 1) || '-01' end as before_month
     from terms, unnest(generate_series(first_year, last_year)) as series(number)
-    where shares_turnover
+    where shares
 ),
 open_years as (
     select share_years.*, coalesce(sum(revenue.gross), 0) as received
