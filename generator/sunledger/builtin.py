@@ -42,7 +42,10 @@ BUILTINS: dict[str, Builtin] = {
     "files_are_of_bearable_size": _check(
         ("文件不超过上限", "Files stay below the size limit"),
         ("文件有 {size} 字节，上限 {limit} 字节", "The file has {size} bytes; the limit is {limit}"),
-        ("按年份拆成几个文件，例如 revenue-2025.csv。", "Split it by year, as in revenue-2025.csv."),
+        (
+            "账目按年份拆成几个文件，例如 revenue-2025.csv；文字写短些。",
+            "Split accounts by year, as in revenue-2025.csv; shorten prose.",
+        ),
     ),
     "folders_are_named_by_ids": _check(
         ("目录名是编号", "Folders are named by ids"),
@@ -69,13 +72,15 @@ BUILTINS: dict[str, Builtin] = {
         ),
     ),
     "other_files_are_not_read": _check(
-        ("其他文件不读", "Other files are not read"),
-        ("这个文件不是账目，没有读取", "This file holds no accounts and was not read"),
+        ("账目之外的文件不读也不收", "Other files are neither read nor kept"),
         (
-            "表格请另存为 CSV UTF-8；不需要的文件请移走。",
-            "Save spreadsheets as CSV UTF-8; move other files away.",
+            "这个文件不是账目，没有读取，也就查不出里面有没有个人信息",
+            "This file holds no accounts; it was not read, so nobody knows what personal data it holds",
         ),
-        Severity.WARNING,
+        (
+            "表格请另存为 CSV UTF-8；图片、PDF、压缩包请移出 data/。",
+            "Save spreadsheets as CSV UTF-8; move pictures, PDFs and archives out of data/.",
+        ),
     ),
     "files_are_not_utf_16": _check(
         ("文件不是 UTF-16 编码", "Files are not in UTF-16"),
@@ -244,6 +249,30 @@ BUILTINS: dict[str, Builtin] = {
             "至少要有 communities、funds、revenue、disbursements 四个文件。",
             "At least communities, funds, revenue and disbursements are needed.",
         ),
+    ),
+    "units_and_funds_are_there": _check(
+        ("至少有一个单位和一项资金", "There is a unit and a fund at least"),
+        ("{dataset} 全部文件里一行也没有({title_zh})", "No file of {dataset} ({title_en}) has a row"),
+        (
+            "先登记一个单位和一项资金，才有账可公开。",
+            "Enter a unit and a fund first; without them there are no accounts.",
+        ),
+    ),
+    "sums_stay_within_reach": _check(
+        ("合计不超出上限", "Sums stay within reach"),
+        (
+            "{title_zh} 各行绝对值之和到这一行超过 {limit} 元",
+            "The amounts of {title_en}, added without their signs, pass {limit} at this row",
+        ),
+        (
+            "一定有金额错了好几个数量级，请核对最大的金额。",
+            "Some amount is wrong by orders of magnitude; look for the largest.",
+        ),
+    ),
+    "ids_can_name_files": _check(
+        ("编号可以作文件名", "Ids can name files"),
+        ("编号 {found} 是 Windows 的设备名", "The id {found} names a device of Windows"),
+        ("换一个编号，例如加上县的编号。", "Choose another id, such as one with the county's before it."),
     ),
     "profiles_can_be_read": _check(
         ("profile.toml 写法正确", "Profiles can be read"),

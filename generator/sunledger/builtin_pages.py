@@ -64,13 +64,13 @@ PAGES: dict[str, Page] = {
         ("年份是否与里面的账一致。", "Whether the year is that of the rows in it."),
     ),
     "other_files_are_not_read": Page(
-        ("电子表格、图片和压缩包里的数进不了账；不说一声，录入的人会以为已经公布。",
-         "Figures in spreadsheets, pictures and archives reach no ledger; unsaid, whoever entered them "
-         "would think them published."),
+        ("电子表格、图片和压缩包里的数进不了账，里面有没有个人信息也查不出；留在公开的仓库里，谁都能下载。",
+         "Figures in spreadsheets, pictures and archives reach no ledger, and nobody can tell what personal "
+         "data they hold; in a public repository anyone may download them."),
         ("目录里只有 CSV、profile.toml 和 about.md。",
          "A folder holds CSV files, profile.toml and about.md only."),
         ("目录里还有 revenue.xlsx。", "There is a revenue.xlsx as well."),
-        ("Markdown 文件；名称以点开头的文件。", "Markdown files, and files whose names start with a dot."),
+        ("名称以点开头的文件。", "Files whose names start with a dot."),
     ),
     "files_are_not_utf_16": Page(
         ("UTF-16 的文件用文本工具看不出改了哪一行，也容易丢字。",
@@ -271,6 +271,28 @@ PAGES: dict[str, Page] = {
         ("没有 disbursements.csv。", "There is no disbursements.csv."),
         ("其余数据集，没有就不显示。",
          "All other datasets, whose sections are left out when they are missing."),
+    ),
+    "units_and_funds_are_there": Page(
+        ("没有单位和资金，就没有账可公开；多半是文件存空了。",
+         "Without a unit and a fund there are no accounts; most likely a file was saved empty."),
+        ("communities.csv 和 funds.csv 各有一行。", "communities.csv and funds.csv have a row each."),
+        ("每个 funds.csv 都只有表头。", "Every funds.csv has a header only."),
+        ("其他数据集有没有行。", "Whether other datasets have rows."),
+    ),
+    "sums_stay_within_reach": Page(
+        ("一个多按了几位的金额会让合计超出能准确计算的范围；先说出来，胜过算错。",
+         "An amount with some digits too many takes sums beyond what can be kept exact; better told than "
+         "miscounted."),
+        ("各笔收入合计几千万元。", "Revenue of some ten millions in all."),
+        ("一笔收入写成 9999999999999.99 元，出现很多次。", "Many rows of 9999999999999.99 yuan."),
+        ("上限以内的金额是否合理。", "Whether an amount within the limit is reasonable."),
+    ),
+    "ids_can_name_files": Page(
+        ("编号用在网址和文件名里；CON、NUL 这样的名称在 Windows 上打不开，下载了也存不下。",
+         "Ids stand in addresses and file names; names like CON or NUL can't be opened or saved on Windows."),
+        ("单位编号 tan-con。", "A unit's id is tan-con."),
+        ("单位编号 con。", "A unit's id is con."),
+        ("不作网页地址的编号。", "Ids that name no page."),
     ),
     "profiles_can_be_read": Page(
         ("县档案写着公示义务和门槛，读不懂就不知道该按什么查。",

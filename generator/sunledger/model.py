@@ -87,6 +87,8 @@ class Reading:
     suspects: dict[str, bytes]
     """Content of files with ragged rows, by path; ``con`` holds only their well-shaped rows."""
     abouts: tuple[About, ...]
+    notes: tuple[About, ...]
+    """Profiles and other prose that is kept in the open: scanned like ``abouts``, never shown."""
     findings: tuple[Finding, ...]
 
     @property

@@ -11,7 +11,17 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 FundKind = Literal["enterprise", "owners", "governance", "charity"]
 MatterClass = Literal["major", "general", "minor"]
@@ -19,6 +29,24 @@ Stream = Literal["enterprise", "common_parts", "online", "fund_service"]
 Cadence = Literal["monthly", "quarterly", "half_yearly", "yearly"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+def _a_number(value: object) -> object:
+    """Refuse text and truth values where a number belongs: ``"1:30"`` and ``true`` are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("decimal_type", "Input should be a number")
+    return value
+
+
+def _a_day(value: object) -> object:
+    """Refuse anything but a day: a text in quotes or a moment of it may be read in more than one way."""
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        raise PydanticCustomError("date_type", "Input should be a date like 2025-06-30, without quotes")
+    return value
+
+
+Number = Annotated[Decimal, BeforeValidator(_a_number)]
+Day = Annotated[dt.date, BeforeValidator(_a_day)]
 
 
 class _Strict(BaseModel):
@@ -30,8 +58,8 @@ class Duty(_Strict):
 
     fund_kind: FundKind = Field(description="哪一类资金 · kind of fund")
     cadence: Cadence = Field("monthly", description="多久公示一次 · how often")
-    due_day: int = Field(10, ge=1, le=31, description="期满次月几日前 · day of the month after the period")
-    posting_days: int = Field(0, ge=0, le=366, description="至少公示几天 · days it stays posted")
+    due_day: StrictInt = Field(10, ge=1, le=31, description="期满次月几日前 · day of the next month")
+    posting_days: StrictInt = Field(0, ge=0, le=366, description="至少公示几天 · days it stays posted")
     basis: Text | None = Field(None, description="依据的条文 · the law or rule, cited")
     basis_en: Text | None = Field(None, description="依据的英文说明 · the citation in English")
 
@@ -40,8 +68,8 @@ class Tier(_Strict):
     """The amounts a class of matter covers, in yuan: from ``at_least``, below ``below``."""
 
     matter_class: MatterClass = Field(description="事项等级 · class of matter")
-    at_least: Decimal = Field(Decimal(0), ge=0, decimal_places=2, description="起点（含） · from, inclusive")
-    below: Decimal | None = Field(None, gt=0, decimal_places=2, description="上限（不含） · below, exclusive")
+    at_least: Number = Field(Decimal(0), ge=0, decimal_places=2, description="起点（含） · from, inclusive")
+    below: Number | None = Field(None, gt=0, decimal_places=2, description="上限（不含） · below, exclusive")
 
 
 class Step(_Strict):
@@ -65,8 +93,8 @@ class Sweep(_Strict):
 
     from_kind: FundKind = Field(description="归集哪一类资金 · kind of fund that is swept")
     into_kind: FundKind = Field(description="归集到哪一类资金 · kind of fund it goes into")
-    due_day: int = Field(10, ge=1, le=31, description="季后次月几日前 · day of the month after the quarter")
-    reserve: Decimal = Field(
+    due_day: StrictInt = Field(10, ge=1, le=31, description="季后次月几日前 · day of the next month")
+    reserve: Number = Field(
         Decimal(0), ge=0, decimal_places=2, description="可以留存的金额，元 · what may stay, in yuan"
     )
 
@@ -75,8 +103,8 @@ class Target(_Strict):
     """A figure the county promised to reach."""
 
     measure: Literal["activation_rate", "public_service_share"] = Field(description="指标 · measure")
-    percent: Decimal = Field(ge=0, le=100, decimal_places=1, description="目标，百分比 · target, per cent")
-    by: dt.date | None = Field(None, description="期限 · by when")
+    percent: Number = Field(ge=0, le=100, decimal_places=1, description="目标，百分比 · target, per cent")
+    by: Day | None = Field(None, description="期限 · by when")
     basis: Text | None = Field(None, description="出处 · where it was promised")
 
 
@@ -93,13 +121,13 @@ class Profile(_Strict):
 
     name: Text | None = Field(None, description="县名；缺省用 communities.csv 里的名称 · name")
     name_en: Text | None = Field(None, description="英文名 · name in English")
-    demo: bool = Field(False, description="演示数据；每页、每份下载都会标明 · fictional data")
-    as_of: dt.date | None = Field(None, description="账目截至日期；缺省为最后一个有账月份的月末 · as-of date")
-    notice_months: int = Field(12, ge=0, le=600, description="公示单保留几个月 · months of notices")
-    disclosure_threshold: int = Field(
+    demo: StrictBool = Field(False, description="演示数据；每页、每份下载都会标明 · fictional data")
+    as_of: Day | None = Field(None, description="账目截至日期；缺省为最后一个有账月份的月末 · as-of date")
+    notice_months: StrictInt = Field(12, ge=0, le=600, description="公示单保留几个月 · months of notices")
+    disclosure_threshold: StrictInt = Field(
         10, ge=3, le=100, description="披露下限，少于此数不公布 · smallest count shown"
     )
-    smallest_committee: int = Field(3, ge=1, le=99, description="管委会最少人数 · smallest committee")
+    smallest_committee: StrictInt = Field(3, ge=1, le=99, description="管委会最少人数 · smallest committee")
     duties: tuple[Duty, ...] = Field((), description="公示义务 · duties to publish")
     tiers: tuple[Tier, ...] = Field((), description="事项金额分级 · amount tiers")
     steps: tuple[Step, ...] = Field((), description="决策步骤 · steps of deciding")

@@ -7,7 +7,9 @@ import pytest
 from sunledger.check.privacy import kinds
 
 # Numbers made for this test: the area code 000000 is nobody's, the check characters are right.
-RESIDENT = "000000199001010010"
+RESIDENT = "000000199001010018"
+STANDARD = "11010519491231002X"
+"""The example of the standard itself, GB 11643."""
 
 
 @pytest.mark.parametrize(
@@ -16,9 +18,12 @@ RESIDENT = "000000199001010010"
         ("联系 13800138000", "mobile"),
         ("联系 +86 138 0013 8000", "mobile"),
         ("联系 １３８００１３８０００", "mobile"),
+        ("电话 13800138000 2025-04-01 前", "mobile"),
         ("138-0013-8000", "mobile"),
         (f"身份证 {RESIDENT}", "resident_id"),
-        ("身份证 000000 19900101 0010", "resident_id"),
+        (f"身份证 {STANDARD}", "resident_id"),
+        (f"身份证 {STANDARD.lower()}", "resident_id"),
+        ("身份证 000000 19900101 0018", "resident_id"),
         ("身份证 " + RESIDENT.translate(str.maketrans("0123456789", "０１２３４５６７８９")), "resident_id"),
         ("老证 110105491231002", "resident_id"),
         ("卡号 6222 0200 0000 0001 230", "bank_card"),
@@ -42,6 +47,7 @@ def test_personal_data_is_found(text: str, kind: str) -> None:
         "2号楼和5号楼化粪池清掏",
         "91000000MA0000000T",
         "凭证 2025-06-0012",
+        STANDARD.replace("X", "1"),
         "合同 202506010000000012",
         "tan-c01-p01-2025-06-0001",
         "一笔180元车位费重复录入",

@@ -8,14 +8,12 @@ anything else.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-import tests.faults.cases
 from sunledger.check import apply_rules, conform, rules
 from sunledger.derive import derive
 from sunledger.engine import Connection
@@ -23,7 +21,7 @@ from sunledger.read import read
 from sunledger.resources import dataset_names
 from tests.check.examples import EXAMPLES, Spoil
 from tests.check.mutants import mutants
-from tests.faults.cases import Case
+from tests.faults.folders import cases
 from tests.publisher import Publisher
 
 UNNOTICED: dict[str, dict[str, str]] = {
@@ -37,25 +35,15 @@ UNNOTICED: dict[str, dict[str, str]] = {
 """By rule, mistakes that change nothing for any data, and why the words stand."""
 
 
-def _cases() -> list[Case]:
-    """Return every case of ``tests/faults``, whatever list it stands in."""
-    found = []
-    for path in sorted(Path(tests.faults.cases.__file__).parent.glob("cases*.py")):
-        module = importlib.import_module(f"tests.faults.{path.stem}")
-        lists = [value for value in vars(module).values() if isinstance(value, list)]
-        found += [case for each in lists for case in each if isinstance(case, Case)]
-    return list({case.name: case for case in found}.values())
-
-
 def _examples() -> Iterator[tuple[set[str], Spoil | None]]:
     """Give every example with the rules it may tell something of, the likeliest first."""
     every = set(rules())
     yield every, None
     for name, spoils in EXAMPLES.items():
         yield from (({name}, spoil) for spoil in spoils)
-    named = [({place[0] for place in case.findings} & every, case.spoil) for case in _cases()]
+    named = [({place[0] for place in case.findings} & every, case.spoil) for case in cases()]
     yield from ((found, spoil) for found, spoil in named if found)
-    yield from ((every, case.spoil) for case in _cases() if not case.findings)
+    yield from ((every, case.spoil) for case in cases() if not case.findings)
 
 
 def _found(con: Connection, query: str) -> list[tuple[Any, ...]] | str | None:

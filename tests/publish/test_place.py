@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -137,8 +140,25 @@ def test_the_command_says_why_a_place_is_refused(tmp_path: Path) -> None:
     assert snapshot(publisher.root / "build") == {"site": "folder", "site/mine.txt": b"mine"}
 
 
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put the test half a day ahead, and cut it off from every network."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENETUNREACH, "no network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("elsewhere")
 def test_building_twice_gives_the_same_bytes(small_site: Built, tmp_path: Path) -> None:
-    """The same accounts in another folder give the same site, byte for byte, below another parent."""
+    """The same accounts in another folder and time zone, without a network, give the same site, byte for byte."""
     again = Publisher(tmp_path)
     for path in small_site.publisher.data.rglob("*.*"):
         again.write(path.relative_to(small_site.publisher.data).as_posix(), path.read_bytes())
@@ -147,6 +167,43 @@ def test_building_twice_gives_the_same_bytes(small_site: Built, tmp_path: Path) 
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
 
+
+def test_a_place_that_can_not_be_written_is_said(tmp_path: Path) -> None:
+    """Where nothing can be written, the command ends with status 2 and a sentence, and leaves the data alone."""
+    publisher = Publisher.small(tmp_path)
+    before = snapshot(tmp_path)
+    for out in ("/proc/self/site", "/proc/sunledger/site"):
+        done = publisher.build("--out", out)
+        assert done.exit_code == 2
+        assert "its parent folder can't be written to" in done.stderr
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("room", [8_000, 200_000], ids=["in the pages", "in the engine"])
+def test_a_full_disk_leaves_the_old_site(room: int, tmp_path: Path, project_root: Path) -> None:
+    """A file that does not fit ends the build with status 2 and a sentence; the old site stands, nothing else."""
+    publisher = Publisher.small(tmp_path)
+    publisher.put_up_a_site()
+    before = snapshot(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(room), "build", str(publisher.data), "--out", str(publisher.site), "--jobs", "1"],
+        env={**os.environ, "PYTHONPATH": str(project_root / "generator")},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "the disk may be full" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(tmp_path) == before
+
+
+FULL = """
+import resource, sys
+room = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+from sunledger.cli import main
+main()
+"""
+"""The program on a disk that holds no file larger than its first argument."""
 
 MOMENTS = (
     ".site-*.making",

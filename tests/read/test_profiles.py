@@ -109,7 +109,7 @@ def test_keys_and_values_may_hold_anything_and_are_not_repeated(tmp_path: Path) 
 
 
 def test_a_profile_in_a_communitys_folder_is_not_read(tmp_path: Path) -> None:
-    """Promises are the county's; a file of that name further down is only remarked on."""
+    """Promises are the county's; a file of that name further down is refused."""
     publisher = Publisher(tmp_path)
     publisher.write("a/a-1/profile.toml", "demo = true\n")
     findings: list[Finding] = []

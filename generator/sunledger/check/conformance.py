@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import Any
 
 from sunledger.builtin import finding
-from sunledger.check import plainform, references
+from sunledger.check import plainform, references, sums
 from sunledger.check.plainform import Field
 from sunledger.disclosure import shown
 from sunledger.engine import Connection, identifier
@@ -20,6 +20,9 @@ from sunledger.resources import dataset_names, load_schema
 
 BASIC = ("communities", "funds", "revenue", "disbursements")
 """The datasets no publisher can do without."""
+
+PEOPLED = ("communities", "funds")
+"""Those that must have a row somewhere; income and payments may yet have to come."""
 
 _Place = tuple[str, int, str]
 
@@ -42,6 +45,8 @@ def conform(reading: Reading) -> Checked:
     from sunledger.check import privacy
 
     findings += privacy.guard(reading)
+    findings += references.device_names(reading.con)
+    findings += sums.reach(reading.con)
     findings += references.keys(reading.con)
     findings += references.links(reading.con, frozenset(broken.union(missing)))
     folder = next((source.file.split("/")[0] for source in reading.files), "data")
@@ -50,6 +55,7 @@ def conform(reading: Reading) -> Checked:
                 title_zh=load_schema(name)["title"], title_en=load_schema(name)["title_en"])
         for name in missing
     ]  # fmt: skip
+    findings += _unpeopled(reading, broken)
     unclean = _unclean(reading, findings)
     for dataset in dataset_names():
         if dataset not in unclean:
@@ -117,6 +123,19 @@ def _unread(reading: Reading) -> set[str]:
         if item.severity is Severity.ERROR and item.file.endswith(".csv") and item.file not in read:
             names.add(stem)
     return names & set(dataset_names())
+
+
+def _unpeopled(reading: Reading, broken: set[str]) -> list[Finding]:
+    """Report the datasets of units and funds of which every file is there and none has a row."""
+    findings = []
+    for name in PEOPLED:
+        files = [source for source in reading.files if source.dataset == name]
+        if files and name not in broken and not any(source.rows for source in files):
+            findings.append(
+                finding("units_and_funds_are_there", files[0].file, 1, dataset=name,
+                        title_zh=load_schema(name)["title"], title_en=load_schema(name)["title_en"])
+            )  # fmt: skip
+    return findings
 
 
 def _unclean(reading: Reading, findings: list[Finding]) -> frozenset[str]:

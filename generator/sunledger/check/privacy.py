@@ -1,6 +1,6 @@
 """The privacy guard: personal data must not come near an output, a log or a message.
 
-Every text cell, Markdown text and file name is scanned before anything is rendered. Vectorised SQL
+Every text cell, Markdown text, profile and file name is scanned before anything is rendered. Vectorised SQL
 picks out the few texts that could hold something; python-stdnum's check digits and a small
 lexicon decide. A finding names the place and the kind, never the value.
 
@@ -56,8 +56,8 @@ def kinds(text: str) -> Iterator[str]:
     folded = unicodedata.normalize("NFKC", text)
     found = set()
     for match in _NUMBER.finditer(folded):
-        digits = re.sub(r"[^0-9Xx]", "", match[0]).upper()
-        found |= set(_number(digits))
+        for digits in _readings(match[0]):
+            found |= set(_number(digits))
     if _FLAT.search(folded):
         found.add("flat")
     if _HOME.search(folded) and _PERSON.search(folded):
@@ -65,6 +65,14 @@ def kinds(text: str) -> Iterator[str]:
     if _ILLNESS.search(folded) and _AFFECTED.search(folded):
         found.add("illness")
     yield from sorted(found)
+
+
+def _readings(number: str) -> Iterator[str]:
+    """Read a number written in groups in every way: any groups that follow one another may be a person's."""
+    groups = re.findall(r"[0-9Xx]+", number.upper())
+    for start in range(len(groups)):
+        for end in range(start, len(groups)):
+            yield "".join(groups[start : end + 1])
 
 
 def _number(digits: str) -> Iterator[str]:
@@ -79,7 +87,7 @@ def _number(digits: str) -> Iterator[str]:
 def _is_resident_id(digits: str) -> bool:
     """Hold 18 characters to birthday and check character, the old 15 to area and birthday."""
     if len(digits) == 18:
-        return _born(digits[6:14]) and ric.calc_check_digit(digits[:-1]) == digits[-1]
+        return _born(digits[6:14]) and ric.calc_check_digit(digits) == digits[-1]
     return len(digits) == 15 and digits[0] in "12345678" and _born("19" + digits[6:12])
 
 
@@ -92,16 +100,17 @@ def _born(date: str) -> bool:
 
 
 def guard(reading: Reading) -> list[Finding]:
-    """Scan all text cells, ``about.md`` texts and file names; hold credit codes to their check character."""
+    """Scan all text cells, prose, profiles and file names; hold credit codes to their check character."""
     findings: list[Finding] = []
     for dataset in dataset_names():
         fields = [f for f in load_schema(dataset)["fields"] if _scanned(f)]
         for file, line, column, value in _suspicious(reading.con, dataset, fields):
             findings += _report(value, file, line, column)
-    for about in reading.abouts:
+    prose = (*reading.abouts, *reading.notes)
+    for about in prose:
         for number, row in enumerate(about.markdown.splitlines(), 1):
             findings += _report(row, about.file, number, "")
-    for file in sorted({source.file for source in reading.files} | {about.file for about in reading.abouts}):
+    for file in sorted({source.file for source in reading.files} | {about.file for about in prose}):
         findings += _report(file.rsplit("/", 1)[-1], file, 0, "")
     return [*findings, *_credit_codes(reading.con)]
 

@@ -30,6 +30,17 @@ def keys(con: Connection) -> list[Finding]:
     return findings
 
 
+def device_names(con: Connection) -> list[Finding]:
+    """Report the units whose id Windows keeps for a device: their pages could be written nowhere there."""
+    rows = con.execute(
+        "select file, line, community_id from raw.communities "
+        "where regexp_full_match(community_id, 'con|prn|aux|nul|(com|lpt)[0-9]') order by file, line"
+    ).fetchall()
+    return [
+        finding("ids_can_name_files", file, line, "community_id", found=value) for file, line, value in rows
+    ]
+
+
 def links(con: Connection, broken: frozenset[str]) -> list[Finding]:
     """Report every reference to a row that is not there.
 

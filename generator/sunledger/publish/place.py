@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from sunledger.errors import OutputRefused
 
 MANIFEST = "manifest.json"
@@ -27,6 +29,7 @@ MANIFEST = "manifest.json"
 MARK = b'{"generator": "sunledger"'
 """How our manifest begins: other software writes files of that name too."""
 
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
@@ -54,7 +57,7 @@ def staging(out: Path, data: Path) -> Iterator[Stage]:
     """Give a staging folder on the same disk as ``out``, and clear it away afterwards.
 
     Raises :class:`OutputRefused` when ``out`` can't be a site: it holds other files, lies in the
-    data folder or above it, or another build is at work.
+    data folder or above it, another build is at work, or the disk is full.
     """
     out = out.absolute()
     _refuse(out, data.absolute())
@@ -65,6 +68,12 @@ def staging(out: Path, data: Path) -> Iterator[Stage]:
             site = scratch / "site"
             site.mkdir()
             yield Stage(out, scratch, site)
+        except (OSError, duckdb.IOException) as cause:
+            if isinstance(cause, OSError) and cause.errno not in _UNWRITABLE:
+                raise
+            raise OutputRefused(
+                out, "写不进去，磁盘可能满了", "it can't be written; the disk may be full"
+            ) from cause
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 

@@ -37,13 +37,14 @@ def read(
     progress("read", f"{len(found.tables)} files")
     counties = profiles.load(found, findings)
     abouts = tuple(about for candidate in found.abouts if (about := _about(candidate, findings)))
+    notes = tuple(note for each in (*found.notes, *found.profiles) if (note := _about(each, [])))
     con = connect(scratch, memory_limit=memory_limit, threads=threads)
     sources, suspects = staging.load(con, found.tables, scratch, findings)
-    return Reading(data.parent, con, counties, sources, suspects, abouts, tuple(findings))
+    return Reading(data.parent, con, counties, sources, suspects, abouts, notes, tuple(findings))
 
 
 def _about(candidate: files.Candidate, findings: list[Finding]) -> About | None:
-    """Read a folder's ``about.md``: plain text here, made into markup where it is shown."""
-    raw = files.content(candidate.path, candidate.file, findings)
+    """Read prose or a profile: plain text here, made into markup where it is shown, if it is."""
+    raw = files.content(candidate.path, candidate.file, findings, files.PROSE_LIMIT)
     body = text.clean(raw, candidate.file, findings) if raw is not None else None
     return About(candidate.folder, candidate.file, body.decode("utf-8")) if body is not None else None

@@ -1,6 +1,7 @@
 """Find the data files, and refuse what is not a plain file in its place.
 
-Nothing is followed: no symlink, no device, no folder deeper than a community's.
+Nothing is followed: no link, no device, no folder deeper than a community's. What can't be scanned for
+personal data (pictures, PDFs, spreadsheets, archives) is refused unopened.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from sunledger.builtin import finding
 from sunledger.disclosure import shown
 from sunledger.errors import DataFolderMissing
 from sunledger.model import Finding
+from sunledger.read.plainness import not_plain, repository, submodules
 from sunledger.resources import dataset_names, load_schema
 
 LIMIT = 256 * 1024 * 1024
 """Largest data file read, in bytes."""
+
+PROSE_LIMIT = 1024 * 1024
+"""Largest profile or text, in bytes: people write these."""
 
 ABOUT = "about.md"
 """What a county or community says of itself, in Markdown, beside its accounts."""
@@ -29,6 +34,8 @@ ABOUT = "about.md"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"(?:[0-9][ ._-]?){10,}[0-9Xx]")
 _PROSE = {".md"}
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for devices: a folder of that name can't be checked out there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Found:
     tables: tuple[Candidate, ...]
     profiles: tuple[Candidate, ...]
     abouts: tuple[Candidate, ...]
+    notes: tuple[Candidate, ...]
+    """Other prose: never published, but kept in the open like the accounts."""
     counties: tuple[str, ...]
 
 
@@ -57,6 +66,7 @@ def find(data: Path, findings: list[Finding]) -> Found:
     tables: list[Candidate] = []
     profiles: list[Candidate] = []
     abouts: list[Candidate] = []
+    notes: list[Candidate] = []
     counties: list[str] = []
     for path, parts in _walk(data, (data.name,), findings):
         file = "/".join(parts)
@@ -65,7 +75,9 @@ def find(data: Path, findings: list[Finding]) -> Found:
         if suffix not in {".csv", ".toml"}:
             if path.name == ABOUT and 1 <= len(folders) <= 2:
                 abouts.append(Candidate(path, file, folders[0], folders[-1], "about"))
-            elif suffix not in _PROSE:
+            elif suffix in _PROSE:
+                notes.append(Candidate(path, file, "", "", "note"))
+            else:
                 findings.append(finding("other_files_are_not_read", file))
             continue
         if not 1 <= len(folders) <= 2:
@@ -79,11 +91,13 @@ def find(data: Path, findings: list[Finding]) -> Found:
             findings.append(finding("other_files_are_not_read", file))
         elif dataset := _dataset(path, file, findings):
             tables.append(Candidate(path, file, folders[0], folders[-1], dataset))
-    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(counties))
+    findings += submodules(data)
+    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(counties))
 
 
-def content(path: Path, file: str, findings: list[Finding]) -> bytes | None:
-    """Return a plain file's bytes, without following a link or waiting on a pipe."""
+def content(path: Path, file: str, findings: list[Finding], limit: int | None = None) -> bytes | None:
+    """Return a plain file's bytes, without following a link or waiting on a pipe, up to a ``limit``."""
+    limit = limit or LIMIT
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
@@ -94,12 +108,12 @@ def content(path: Path, file: str, findings: list[Finding]) -> bytes | None:
     with os.fdopen(handle, "rb") as stream:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
-            findings.append(_not_plain(file, facts.st_mode))
+            findings.append(not_plain(file, facts.st_mode))
             return None
-        if facts.st_size > LIMIT:
-            findings.append(finding("files_are_of_bearable_size", file, size=facts.st_size, limit=LIMIT))
+        if facts.st_size > limit:
+            findings.append(finding("files_are_of_bearable_size", file, size=facts.st_size, limit=limit))
             return None
-        return stream.read(LIMIT + 1)
+        return stream.read(limit + 1)
 
 
 def _walk(
@@ -115,23 +129,26 @@ def _walk(
             findings.append(_numbered("/".join((*parts, "…"))))
             continue
         here = (*parts, name)
-        mode = entry.stat(follow_symlinks=False).st_mode
+        facts = entry.stat(follow_symlinks=False)
+        mode = facts.st_mode
+        if name == ".git":
+            findings.append(repository("/".join(parts)))
         if name.startswith(".") and not stat.S_ISLNK(mode):
             continue
         if stat.S_ISDIR(mode):
-            if not _ID.fullmatch(name) or len(name) > 40:
+            if not _ID.fullmatch(name) or _DEVICES.fullmatch(name) or len(name) > 40:
                 findings.append(finding("folders_are_named_by_ids", "/".join((*parts, _safe(name)))))
             elif len(here) > 3:
                 findings.append(finding("files_stand_in_their_place", "/".join(here)))
             else:
                 yield from _walk(Path(entry.path), here, findings)
-        elif stat.S_ISREG(mode):
+        elif stat.S_ISREG(mode) and facts.st_nlink == 1:
             if name.isprintable():
                 yield Path(entry.path), here
             else:
                 findings.append(finding("files_stand_in_their_place", "/".join((*parts, _safe(name)))))
         else:
-            findings.append(_not_plain("/".join((*parts, _safe(name))), mode))
+            findings.append(not_plain("/".join((*parts, _safe(name))), mode))
 
 
 def _numbered(file: str) -> Finding:
@@ -142,17 +159,6 @@ def _numbered(file: str) -> Finding:
 
 def _safe(name: str) -> str:
     return "".join(char if char.isprintable() else "�" for char in name)[:80]
-
-
-def _not_plain(file: str, mode: int) -> Finding:
-    zh, en = "设备或套接字", "device or socket"
-    if stat.S_ISLNK(mode):
-        zh, en = "符号链接", "symbolic link"
-    elif stat.S_ISDIR(mode):
-        zh, en = "目录", "folder"
-    elif stat.S_ISFIFO(mode):
-        zh, en = "命名管道", "named pipe"
-    return finding("files_are_plain", file, kind_zh=zh, kind_en=en)
 
 
 def _dataset(path: Path, file: str, findings: list[Finding]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +14,7 @@ from sunledger.disclosure import repeatable, shown
 from sunledger.model import County, Finding
 from sunledger.profile import Profile
 from sunledger.read import text
-from sunledger.read.files import Candidate, Found, content
+from sunledger.read.files import PROSE_LIMIT, Candidate, Found, content
 
 _WORDS = {
     "extra_forbidden": "不认识这一项",
@@ -49,11 +50,14 @@ def load(found: Found, findings: list[Finding]) -> tuple[County, ...]:
 
 
 def _profile(candidate: Candidate, findings: list[Finding]) -> Profile:
-    raw = content(candidate.path, candidate.file, findings)
+    raw = content(candidate.path, candidate.file, findings, PROSE_LIMIT)
     body = text.clean(raw, candidate.file, findings) if raw is not None else None
     if body is not None:
         try:
-            return Profile.model_validate(tomllib.loads(body.decode("utf-8")))
+            return Profile.model_validate(tomllib.loads(body.decode("utf-8"), parse_float=Decimal))
+        except RecursionError:
+            detail = "嵌套太深 · it is nested too deeply"
+            findings.append(finding("profiles_can_be_read", candidate.file, detail=detail))
         except tomllib.TOMLDecodeError as fault:
             place = _LINE.search(str(fault))
             line = int(place[1]) if place else 0
