@@ -126,14 +126,14 @@ def test_a_built_in_check_speaks_both_languages(name: str) -> None:
     assert re.search(r"[\u4e00-\u9fff]", check.title_zh)
 
 
-CATCH_ALL = "cells_pass_every_other_test"
-"""For errors of frictionless that no data brings out today; a test of its own holds it."""
+ELSEWHERE = {"cells_pass_every_other_test", "ledgers_span_at_most_fifty_years"}
+"""What frictionless says of errors no data brings out today, and what comes with six hundred warnings."""
 
 
 def test_every_check_is_broken_by_a_fault() -> None:
-    """Each built-in check and each rule is found by some case of the faults."""
+    """Each built-in check and each rule is found by some case of the faults, two in tests of their own."""
     broken = {place[0] for case in cases() for place in case.findings}
-    assert broken == {*BUILTINS, *rules()} - {CATCH_ALL}
+    assert broken == {*BUILTINS, *rules()} - ELSEWHERE
 
 
 def _examine(publisher: Publisher, scratch: Path) -> Checked:
