@@ -23,7 +23,7 @@ from sunledger.cli import main
 from sunledger.derive import derive
 from sunledger.derive import tables as derived_tables
 from sunledger.engine import Connection
-from sunledger.publish.place import MARK
+from sunledger.manifest import MARK
 from sunledger.read import read
 from sunledger.resources import dataset_names, load_schema
 

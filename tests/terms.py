@@ -88,13 +88,15 @@ class Terms:
             return {}
         span, free = SPANS[contract["rent_period"]], int(contract["rent_free_months"] or 0)
         step = scaled(contract["step_percent"] or "0")
-        ended = self.projects[contract["project_id"]]["ended_on"] or "9999-12"
-        last = min(contract["ends_on"][:7], ended[:7], self._last(contract))
+        until = min(contract["ends_on"], self.projects[contract["project_id"]]["ended_on"] or "9999-12-31")
         rent, month, index, found = fen(contract["base_rent"]), contract["starts_on"][:7], 0, {}
-        while month <= last:
+        by_days = contract["proration"] == "by_days"
+        while month <= self._last(contract):
+            if (f"{month}-01" if by_days else _begins(contract, index)) > until:
+                break
             if index and index % 12 < span and index // 12 != (index - span) // 12:
                 rent = half_up(rent * (1_000_000 + step), 1_000_000)
-            part, whole = _charged(contract, month, index, span, free)
+            part, whole = _charged(contract, month, index, span, free, until)
             found[month] = (half_up(rent * part, whole), later(month, span))
             month, index = later(month, span), index + span
         return found
@@ -219,7 +221,15 @@ def _year_begin(month: str) -> str:
     return f"{month[:4]}-01" if month[5:] == "12" else f"{int(month[:4]) - 1}-02"
 
 
-def _charged(contract: dict[str, str], month: str, index: int, span: int, free: int) -> tuple[int, int]:
+def _begins(contract: dict[str, str], index: int) -> str:
+    """Give the day on which a month of a contract begins; where the month has no such day, the day after its last."""
+    month, day = later(contract["starts_on"][:7], index), contract["starts_on"][8:]
+    return f"{month}-{day}" if f"{month}-{day}" <= last_day(month) else f"{after(month)}-01"
+
+
+def _charged(
+    contract: dict[str, str], month: str, index: int, span: int, free: int, until: str
+) -> tuple[int, int]:
     """Say what part of a rent period is charged, of how much: months, or days where the contract says so."""
     end = later(month, span)
     if contract["proration"] == "by_days":
@@ -227,12 +237,11 @@ def _charged(contract: dict[str, str], month: str, index: int, span: int, free: 
         free_until = later(first[:7], free)
         begin = f"{free_until}-{min(int(first[8:]), int(last_day(free_until)[8:])):02}"
         start, stop = ordinal(f"{month}-01"), ordinal(f"{end}-01")
-        days = min(stop, ordinal(contract["ends_on"]) + 1) - max(start, ordinal(begin))
+        days = min(stop, ordinal(until) + 1) - max(start, ordinal(begin))
         return max(0, days), stop - start
-    months = [later(month, number) for number in range(span)]
-    charged = [each for number, each in enumerate(months, index) if number >= free]
+    charged = [number for number in range(index, index + span) if number >= free]
     if contract["proration"] == "by_months":
-        charged = [each for each in charged if each <= contract["ends_on"][:7]]
+        charged = [number for number in charged if _begins(contract, number) <= until]
     return len(charged), span
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sunledger.builtin_seals import SEALS
 from sunledger.model import Finding, Severity
 
 
@@ -284,6 +285,7 @@ BUILTINS: dict[str, Builtin] = {
         ("{key}：{detail_zh}", "{key}: {detail_en}"),
         ("对照说明改正 {key}；不认识的键请删掉。", "Mend {key}; delete keys that are not known."),
     ),
+    **{name: _check(*texts) for name, texts in SEALS.items()},
 }
 
 

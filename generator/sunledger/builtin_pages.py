@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sunledger.builtin_seal_pages import SEAL_PAGES
+
 Text = tuple[str, str]
 """Chinese, English."""
 
@@ -308,5 +310,6 @@ PAGES: dict[str, Page] = {
         ("due_day = 32，或写成 dueday。", "due_day = 32, or the key dueday."),
         ("承诺本身合不合规定。", "Whether the promise itself is lawful."),
     ),
+    **{name: Page(*texts) for name, texts in SEAL_PAGES.items()},
 }  # fmt: skip
 """By name of the check."""

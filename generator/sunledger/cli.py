@@ -6,17 +6,26 @@ Exit status: 0 nothing wrong (warnings allowed), 1 findings of severity error (n
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from sunledger import __version__
 from sunledger.errors import SunledgerError
 
+if TYPE_CHECKING:
+    from sunledger.model import Sealed
+
 _DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data"))
+_LANG = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings."
+)
+
+_UNSEALED = {"zh": "什么也没有封存", "en": "nothing was sealed"}
 
 
 class _Group(click.Group):
@@ -84,6 +93,79 @@ def build(
         from sunledger.serve import serve_folder
 
         serve_folder(out, port, lambda address: click.echo(f"{address}  (Ctrl+C)"))
+
+
+@main.command()
+@_DATA
+@click.option(
+    "--month", default=None, metavar="YYYY-MM", help="Last month to seal (default: the last that is due)."
+)
+@click.option("--county", default=None, help="Only this county.")
+@click.option("--begin", is_flag=True, help="Start the log of a county that has none.")
+@_LANG
+def seal(data: Path, month: str | None, county: str | None, begin: bool, lang: Literal["zh", "en"]) -> None:
+    """Seal the published months of the accounts below DATA, unless there is an error."""
+    from sunledger import pipeline
+
+    done = pipeline.seal_months(data, county=county, month=month, begin=begin, progress=_progress())
+    said = {"zh": f"新封存 {done.rows} 行", "en": f"{done.rows} rows sealed"}
+    _tell(done, lang, said[lang], _UNSEALED[lang])
+
+
+@main.command()
+@_DATA
+@click.option("--county", required=True, help="County whose seals hold the row.")
+@click.option("--dataset", required=True, help="Dataset of the row.")
+@click.option("--row", required=True, help="Key of the row.")
+@click.option("--by", required=True, help="Body that decided it.")
+@click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the decision.")
+@click.option("--reason", required=True, help="Legal ground; never what the row held.")
+@_LANG
+def redact(
+    data: Path,
+    county: str,
+    dataset: str,
+    row: str,
+    by: str,
+    on: dt.datetime,
+    reason: str,
+    lang: Literal["zh", "en"],
+) -> None:
+    """Take a row out of the seals for a legal reason, once the accounts no longer hold what must go."""
+    from sunledger import pipeline
+
+    done = pipeline.redact(data, county, dataset, row, by, f"{on:%Y-%m-%d}", reason, progress=_progress())
+    said = {"zh": f"已遮去 {dataset} {row}", "en": f"{dataset} {row} redacted"}
+    _tell(done, lang, said[lang], _UNSEALED[lang])
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path, exists=True), default=Path("data"))
+@click.option(
+    "--since", multiple=True, metavar="HEAD", help="A head kept from earlier, as printed on a notice."
+)
+@_LANG
+def verify(target: Path, since: tuple[str, ...], lang: Literal["zh", "en"]) -> None:
+    """Verify seals: of the accounts below TARGET, of a built site, or of a ZIP of one."""
+    from sunledger import pipeline
+
+    done = pipeline.verify(target, since, progress=_progress())
+    said = {
+        "zh": f"核对了 {done.report.files} 个文件，{done.rows} 行与封存一致",
+        "en": f"{done.report.files} files verified, {done.rows} rows as sealed",
+    }
+    undone = {"zh": "与封存或清单不符", "en": "not as sealed or listed"}
+    _tell(done, lang, said[lang], undone[lang])
+
+
+def _tell(done: Sealed, lang: Literal["zh", "en"], said: str, undone: str) -> None:
+    """Say what was done and the heads, or what is wrong."""
+    from sunledger import report
+
+    if not done.report.ok:
+        click.echo(report.text(done.report, lang, undone), nl=False)
+        sys.exit(1)
+    click.echo("\n".join([said, *done.heads]))
 
 
 @main.command()

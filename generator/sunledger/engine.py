@@ -31,6 +31,9 @@ create temp macro month_start(m) as cast(m || '-01' as date);
 create temp macro month_end(m) as last_day(cast(m || '-01' as date));
 create temp macro fen(x) as cast(cast(x as decimal(38, 2)) * 100 as hugeint);
 create temp macro yuan_of_fen(n) as cast(cast(n as decimal(38, 0)) * 0.01 as decimal(18, 2));
+create temp macro begins(d, n) as
+  cast(d + to_months(cast(n as integer)) as date)
+  + case when day(d + to_months(cast(n as integer))) < day(d) then 1 else 0 end;
 create temp macro half_up(numerator, denominator) as
   sign(numerator) * ((2 * abs(numerator) + denominator) // (2 * denominator));
 """

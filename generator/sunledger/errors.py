@@ -72,3 +72,37 @@ class ShellFailed(SunledgerError):
             f"文字页面构建失败，请检查 mkdocs.yml 和 site/pages:{detail}",
             f"The prose pages did not build; see mkdocs.yml and site/pages: {detail}",
         )
+
+
+class NothingPromised(SunledgerError):
+    """A county is to be sealed that does not promise seals, or none does."""
+
+    def __init__(self, county: str | None) -> None:
+        where = county or "<county>"
+        super().__init__(
+            f"没有可以封存的县。请在 data/{where}/profile.toml 写 sealed_from，例如 sealed_from = "
+            f'"2025-01"。',
+            f"No county to seal. Write sealed_from in data/{where}/profile.toml, as in: sealed_from = "
+            f'"2025-01"',
+        )
+
+
+class HeadUnreadable(SunledgerError):
+    """What was given as a head is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"看不懂封存根值 {text}。照公示单抄全，例如 tan:240:后面 64 个字符。",
+            f"Not a head: {text}. Copy the whole of it from the notice, as in tan:240: and 64 characters.",
+        )
+
+
+class PersonalDataInReason(SunledgerError):
+    """The reason of a redaction repeats what is being redacted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "遮去的原因和决定机构里像是有个人信息。只写依据的条文和机构，不写内容。",
+            "The reason or the body seems to hold personal data. Name the law and the body, never the "
+            "content.",
+        )

@@ -76,6 +76,16 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class SealFile:
+    """A file of a county's folder ``seals``: what was sealed, as text with LF line ends."""
+
+    county: str
+    name: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the read stage gives: raw cells in ``con``, and what it could not read."""
 
@@ -90,6 +100,7 @@ class Reading:
     notes: tuple[About, ...]
     """Profiles and other prose that is kept in the open: scanned like ``abouts``, never shown."""
     findings: tuple[Finding, ...]
+    seals: tuple[SealFile, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -164,3 +175,13 @@ Progress = Callable[[str, str], None]
 
 def quiet(stage: str, what: str) -> None:
     """Report progress to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The outcome of sealing or verifying: what was found, the heads as printed, and how many rows."""
+
+    report: Report
+    heads: tuple[str, ...] = ()
+    rows: int = 0
+    """Rows sealed now, or proven."""

@@ -1,21 +1,35 @@
-"""The flow: read → check → derive → render → publish. Only this module knows the order."""
+"""The flow: read → check → seal → derive → render → publish. Only this module knows the order."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sunledger import resources
+from sunledger import resources, seal
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record
 from sunledger.derive import derive
 from sunledger.engine import hand_over
-from sunledger.model import BuildOptions, Checked, Finding, Progress, Reading, Report, Severity, quiet
+from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
+from sunledger.model import (
+    BuildOptions,
+    Checked,
+    County,
+    Finding,
+    Progress,
+    Reading,
+    Report,
+    Sealed,
+    Severity,
+    quiet,
+)  # fmt: skip
 from sunledger.read import read
 from sunledger.resources import dataset_names
+from sunledger.seal import Examined, Log, Salts
 
 if TYPE_CHECKING:
     from sunledger.publish import Stage
@@ -29,7 +43,7 @@ def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) ->
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
         reading = read(data, Path(scratch), progress=progress)
-        checked = _examine(reading, progress)
+        checked, _ = _examine(reading, progress)
         reading.con.close()
     if reconcile:
         checked = replace(checked, findings=tuple(map(_reconciled, checked.findings)))
@@ -46,15 +60,116 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
     started = time.monotonic()
     with publish.staging(options.out, data) as stage:
         reading = read(data, stage.scratch, progress=progress)
-        checked = _examine(reading, progress)
+        checked, sealed = _examine(reading, progress)
+        checked = _with(checked, seal.continue_published(sealed.logs, options.out))
         pages = 0
         if checked.ok:
             derive(reading, checked.unclean)
             record(reading.con, checked)
+            seal.write_public(reading.con, sealed.logs, stage.site)
             pages = _make(reading, stage, options, data.absolute().parent, progress)
             stage.put_in_place()
         reading.con.close()
     return _report(reading, checked, started, pages=pages, out=options.out)
+
+
+def seal_months(
+    data: Path, *, county: str | None = None, month: str | None = None, begin: bool = False,
+    salts: Salts = seal.random_salt, progress: Progress = quiet,
+) -> Sealed:  # fmt: skip
+    """Seal every month that is due, or up to ``month``, where seals are promised; with an error, nothing.
+
+    With ``begin`` a county without seals starts its log. ``salts`` makes the salts, at random if not given.
+    """
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
+        reading = read(data, Path(scratch), progress=progress)
+        checked, sealed = _examine(reading, progress, beginning=begin)
+        report = _report(reading, checked, started)
+        promised = [
+            each for each in reading.counties
+            if each.profile.sealed_from and county in (None, each.county_id)
+        ]  # fmt: skip
+        if not promised and report.ok:
+            raise NothingPromised(county)
+        heads, rows = [], 0
+        if report.ok:
+            seal.prepare(reading.con)
+            for each in promised:
+                log, added = _close(reading, each, sealed, month, salts)
+                seal.write(log, data / each.county_id / seal.FOLDER)
+                rows += added
+                heads += [str(head) for head in log.heads[-1:]]
+        reading.con.close()
+    return Sealed(report, tuple(heads), rows)
+
+
+def redact(
+    data: Path, county: str, dataset: str, row_key: str, decided_by: str, redacted_on: str, reason: str, *,
+    progress: Progress = quiet,
+) -> Sealed:  # fmt: skip
+    """Take a sealed row out of the proof for a legal reason, and seal anew what stands in its place."""
+    from sunledger.check.privacy import kinds
+
+    if next(kinds(f"{decided_by} {reason}"), None):
+        raise PersonalDataInReason
+    redaction = seal.Redaction(0, row_key, decided_by, redacted_on, reason)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
+        reading = seal.redacted(read(data, Path(scratch), progress=progress), county, dataset, redaction)
+        checked, sealed = _examine(reading, progress)
+        report = _report(reading, checked, started)
+        heads: tuple[str, ...] = ()
+        if report.ok:
+            log = sealed.logs[county]
+            month = max(leaf.month for leaf in log.leaves)
+            each = next(each for each in reading.counties if each.county_id == county)
+            log, _ = _close(reading, each, sealed, month, seal.random_salt)
+            seal.write(log, data / county / seal.FOLDER)
+            heads = (str(log.heads[-1]),)
+        reading.con.close()
+    return Sealed(report, heads, 1)
+
+
+def verify(target: Path, since: Sequence[str] = (), *, progress: Progress = quiet) -> Sealed:
+    """Hash everything anew: the accounts below a data folder, or a copy of a site, in a folder or a ZIP.
+
+    ``since`` are heads kept from earlier, as printed; each must be continued by the log that is there.
+    """
+    started = time.monotonic()
+    kept = [seal.Head.parse(text) for text in since]
+    for head, text in zip(kept, since, strict=True):
+        if head is None:
+            raise HeadUnreadable(text)
+    with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
+        if target.is_file() or seal.is_copy(target):
+            logs, findings, files, rows = seal.examine_copy(target, Path(scratch))
+            read_rows = rows
+        else:
+            reading = read(target, Path(scratch), progress=progress)
+            checked = conform(reading)
+            sealed = seal.examine(reading, checked.unclean, alone=True)
+            logs, findings = sealed.logs, [*checked.findings, *sealed.findings]
+            files, read_rows = len(reading.files) + len(reading.seals), reading.rows
+            rows = sum(leaf.rows for log in logs.values() for leaf in log.leaves if leaf.kind == "rows")
+            reading.con.close()
+    findings += [found for log in logs.values() for found in seal.prove(log)]
+    findings += seal.look_up(logs, [head for head in kept if head])
+    ordered = tuple(sorted(set(findings), key=Finding.order))
+    report = Report(ordered, files, read_rows, f"{time.monotonic() - started:.3f}")
+    return Sealed(report, tuple(str(log.heads[-1]) for log in logs.values() if log.heads), rows)
+
+
+def _close(
+    reading: Reading, county: County, sealed: Examined, month: str | None, salts: Salts
+) -> tuple[Log, int]:
+    """Seal a county up to a month; return its log and how many rows were added."""
+    first = county.profile.sealed_from or ""
+    log = sealed.logs.get(county.county_id) or seal.empty(county.county_id)
+    due = seal.last_due(reading.con, county.county_id)
+    if month and month > due:
+        raise seal.NotYetDue(county.county_id, month, due)
+    return log, seal.close(reading.con, log, first, month or due, salts)
 
 
 def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, progress: Progress) -> int:
@@ -91,14 +206,20 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     return len(pages) + len(prose)
 
 
-def _examine(reading: Reading, progress: Progress) -> Checked:
-    """Check the accounts, with no table derived that no rule reads."""
+def _examine(reading: Reading, progress: Progress, *, beginning: bool = False) -> tuple[Checked, Examined]:
+    """Check the accounts and their seals, with no table derived that no rule reads."""
     progress("check", f"{reading.rows} rows")
     checked = conform(reading)
+    sealed = seal.examine(reading, checked.unclean, beginning=beginning)
+    checked = _with(checked, sealed.findings)
     progress("derive", "")
     made = derive(reading, checked.unclean, needs())
     clean = frozenset(dataset_names()) - checked.unclean if made else frozenset()
-    return apply_rules(reading.con, checked, clean | made)
+    return apply_rules(reading.con, checked, clean | made), sealed
+
+
+def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:
+    return replace(checked, findings=(*checked.findings, *findings))
 
 
 def _reconciled(finding: Finding) -> Finding:

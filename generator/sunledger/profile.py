@@ -128,6 +128,11 @@ class Profile(_Strict):
         10, ge=3, le=100, description="披露下限，少于此数不公布 · smallest count shown"
     )
     smallest_committee: StrictInt = Field(3, ge=1, le=99, description="管委会最少人数 · smallest committee")
+    sealed_from: str | None = Field(
+        None,
+        pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$",
+        description="从哪个月起封存 · first month that is sealed",
+    )
     duties: tuple[Duty, ...] = Field((), description="公示义务 · duties to publish")
     tiers: tuple[Tier, ...] = Field((), description="事项金额分级 · amount tiers")
     steps: tuple[Step, ...] = Field((), description="决策步骤 · steps of deciding")

@@ -20,8 +20,11 @@ _SHOWN = 3
 _ANNOTATIONS = 10
 
 
-def text(report: Report, language: Language) -> str:
-    """Write the report for a terminal; equal findings of a file and column are grouped and counted."""
+def text(report: Report, language: Language, undone: str = "") -> str:
+    """Write the report for a terminal; equal findings of a file and column are grouped and counted.
+
+    ``undone`` says what errors have prevented, where that is not publication.
+    """
     lines = []
     for group in _groups(report.findings):
         first = group[0]
@@ -38,20 +41,20 @@ def text(report: Report, language: Language) -> str:
                     "en": f"  {len(group) - _SHOWN} more of the same, on lines {places}"}  # fmt: skip
             lines.append(more[language])
         lines.append(f"  → {_fix(first, language)}  [{first.rule}]" if alike else f"  [{first.rule}]")
-    lines.append(summary(report, language))
+    lines.append(summary(report, language, undone))
     return "\n".join(lines) + "\n"
 
 
-def summary(report: Report, language: Language) -> str:
+def summary(report: Report, language: Language, undone: str = "") -> str:
     """Say in one sentence what was read and found."""
     errors, warnings, notices = (report.count(severity) for severity in Severity)
     if language == "zh":
-        verdict = "没有错误" if report.ok else f"{errors} 个错误，什么也没有发布"
+        verdict = "没有错误" if report.ok else f"{errors} 个错误，{undone or '什么也没有发布'}"
         return (
             f"读了 {report.files} 个文件 {report.rows} 行，{verdict}；提醒 {warnings} 条，提示 {notices} 条"
             f"（{report.seconds} 秒）"
         )
-    verdict = "no errors" if report.ok else f"{errors} errors, nothing was published"
+    verdict = "no errors" if report.ok else f"{errors} errors, {undone or 'nothing was published'}"
     return (
         f"{report.files} files, {report.rows} rows read: {verdict}; {warnings} warnings, {notices} notices"
         f" ({report.seconds} s)"

@@ -155,7 +155,7 @@ QUARTERLY = _sub(CONTRACTS, ("12345.67,year,", "6900.00,quarter,"))
 UNMATTERED = _sub(PAYMENTS, ("256.78,m-1,", "256.78,,"))
 SHARED = _all(
     _sub(CONTRACTS, ("2024-12-20,2025-01-01", "2023-12-20,2024-01-01"), ("12345.67,year,,,,,,,", ",,,,5,turnover,500000,none,")),
-    _sub(TURNOVERS, ("k-1,2024,0", "k-1,2024,600000\nk-1,2023,0")),
+    _sub(TURNOVERS, ("k-1,2024,0,,", "k-1,2024,600000,,\nk-1,2023,0,,")),
 )  # fmt: skip
 """A contract that shares the turnover of 2024: 5,000 yuan are due in January 2025."""
 

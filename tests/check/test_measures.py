@@ -26,8 +26,8 @@ def test_a_measure_that_is_withheld_is_known(tmp_path: Path) -> None:
         {"community_id": f"lan-c01-{unit}", "month": "2025-03", "indicator_id": "reached", "value": "40"} for unit in "ab"
     ])  # fmt: skip
     publisher.append(CLAIMS, [
-        {**CLAIM, "claim_id": f"cl-{unit}-{measure}", "community_id": unit, "measure": measure}
-        for unit in ("lan-c01", "lan-c01-a") for measure in ("helped", "share")
+        {**CLAIM, "claim_id": f"cl-{unit}-{measure}", "community_id": unit, "measure": measure, "unit": of}
+        for unit in ("lan-c01", "lan-c01-a") for measure, of in (("helped", "人"), ("share", "%"))
     ])  # fmt: skip
     assert publisher.report()["findings"] == []
     publisher.replace(CLAIMS, ",helped\n", ",helpd\n")

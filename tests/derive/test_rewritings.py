@@ -58,7 +58,7 @@ def _told(data: Path, scratch: Path) -> dict[str, list[dict[str, str]]]:
 
 def _rewritten(data: Path, into: Path, rewriting: Rewriting) -> Path:
     """Write a copy of ``data`` with every file put through ``rewriting``; header and row order are its own."""
-    for path in sorted(path for path in data.rglob("*") if path.is_file()):
+    for path in sorted(path for path in data.rglob("*") if path.is_file() and path.parent.name != "seals"):
         name = path.relative_to(data).as_posix()
         if path.suffix != ".csv":
             copied = into / next(iter(rewriting(name, [])))
@@ -82,13 +82,19 @@ def _dataset(name: str) -> str:
 
 
 def _split(name: str, rows: Rows) -> dict[str, Rows]:
-    """Write every third entry as two: a fen stands on a row of its own."""
+    """Write every third entry as two, but no gift, which has terms of its own: a fen stands on a row of its own."""
     key, column = {"revenue": ("entry_id", "gross"), "disbursements": ("payment_id", "amount")}.get(
         _dataset(name), ("", "")
     )
     found: Rows = []
     for number, row in enumerate(rows):
-        if not key or number % 3 or abs(Decimal(row[column])) < 1 or len(row[key]) > 38:
+        if (
+            not key
+            or number % 3
+            or abs(Decimal(row[column])) < 1
+            or len(row[key]) > 38
+            or row.get("basis") == "donation"
+        ):
             found.append(row)
             continue
         rest = {"cost": "0"} if column == "gross" else {"households": "", "voucher": "", "voucher_sha256": ""}

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 LONGEST_MODULE = 350
-STAGES = ["sunledger.read", "sunledger.check", "sunledger.derive", "sunledger.render", "sunledger.publish"]
+STAGES = [
+    "sunledger.read",
+    "sunledger.check",
+    "sunledger.seal",
+    "sunledger.derive",
+    "sunledger.render",
+    "sunledger.publish",
+]
 
 
 def test_imports_respect_the_contracts(project_root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sunledger.publish.place import MARK
+from sunledger.manifest import MARK
 from tests.publisher import REVENUE, Publisher, snapshot
 
 FORMULAS = ("=HYPERLINK(1)", "+1", "-2+3", "@SUM(A1)", "＝1+1", "a=b", "'=1", '"quoted", text')

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as Tree
 
+from sunledger.manifest import MARK
 from sunledger.publish import write_index
-from sunledger.publish.place import MARK
 from tests.publish.conftest import Built
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from sunledger.errors import OutputRefused
+from sunledger.manifest import MARK
 from sunledger.publish import place, staging
-from sunledger.publish.place import MARK
 from tests.publish.conftest import Built
 from tests.publisher import REVENUE, Publisher, snapshot
 

@@ -70,11 +70,18 @@ def _number(text: str) -> re.Pattern[str]:
 
 
 def test_no_file_holds_a_withheld_count(site: Path) -> None:
-    """Pages of both languages, CSV, JSON, search index, maps: none holds the figures; those published are found."""
+    """Pages of both languages, CSV, JSON, search index, maps: none holds the figures; those published are found.
+
+    Where a drawing's marks stand, and how large a file is, are no figures of the accounts.
+    """
     texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8", errors="replace")
              for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in {".html", ".json", ".csv", ".xml", ".txt"}}  # fmt: skip
+    drawn = re.compile(r' (?:d|x|y|width|height)="[^"]*"|"bytes": ?[0-9]+')
     found = {
-        (secret, name) for secret in SECRETS for name, text in texts.items() if _number(secret).search(text)
+        (secret, name)
+        for secret in SECRETS
+        for name, text in texts.items()
+        if _number(secret).search(drawn.sub("", text))
     }
     assert found == set()
     for value in OPEN:

@@ -3,6 +3,9 @@
 A correction may name any column of any row of any dataset, which no fixed query can follow. Only the
 datasets, columns and rows that corrections do name are looked up, so the work grows with the
 corrections and not with the accounts. The rules about corrections read the outcome as a table.
+
+A row may be struck out by a correction that leaves its key blank. It stands no more, and still every
+correction of it leads somewhere: to the last value that was recorded.
 """
 
 from __future__ import annotations
@@ -19,12 +22,29 @@ COLUMNS = "dataset varchar, row_key varchar, named varchar, wrong varchar, amoun
 def create(con: Connection) -> None:
     """Create ``meta.corrected_cells``: one row for each cell named by a correction."""
     con.execute(f"create or replace table meta.corrected_cells ({COLUMNS})")
+    _strike(con)
     named: dict[str, set[str]] = defaultdict(set)
     for dataset, column in con.execute('select distinct dataset, "column" from data.corrections').fetchall():
         named[dataset].add(column)
     for dataset, columns in sorted(named.items()):
         for column in sorted(columns):
             _look_up(con, dataset, column)
+
+
+def _strike(con: Connection) -> None:
+    """Create ``struck``: the rows of which the last correction of a key column leaves it blank."""
+    keys = ", ".join(
+        f"({literal(dataset)}, {literal(column)})"
+        for dataset in dataset_names()
+        for column in load_schema(dataset)["primaryKey"]
+    )
+    con.execute(
+        "create or replace temp table struck as select distinct dataset, row_key from (select dataset, "
+        'row_key, "column", '
+        'new_value from data.corrections qualify row_number() over (partition by dataset, row_key, "column" '
+        "order by corrected_on desc, len(correction_id) desc, correction_id desc) = 1) as lasting "
+        f'where new_value is null and (dataset, "column") in ({keys})'
+    )
 
 
 def _look_up(con: Connection, dataset: str, column: str) -> None:
@@ -45,7 +65,16 @@ def _look_up(con: Connection, dataset: str, column: str) -> None:
         con.execute(f"{start} 'column', false, null from {asked}")
         return
     amounts = "true" if types[column] in {"number", "integer"} else "false"
+    last = (
+        "select arg_max(coalesce(new_value, ''), (corrected_on, len(correction_id), correction_id)) "
+        "from data.corrections "
+        f'where dataset = {literal(dataset)} and "column" = {literal(column)} and row_key = asked.row_key'
+    )
+    struck = (
+        f"exists (select 1 from struck where dataset = {literal(dataset)} and struck.row_key = asked.row_key)"
+    )
     con.execute(
-        f"{start} case when held.file is null then 'row_key' end, {amounts}, "
-        f"cast(held.{identifier(column)} as varchar) from {asked} left join {rows}"
+        f"{start} case when held.file is null and not {struck} then 'row_key' end, {amounts}, case "
+        f"when held.file is null "
+        f"then ({last}) else cast(held.{identifier(column)} as varchar) end from {asked} left join {rows}"
     )

@@ -40,6 +40,11 @@ def create(reading: Reading) -> None:
     con = reading.con
     for name, columns in _TABLES.items():
         con.execute(f"create or replace table meta.{name} ({columns})")
+    # Who has examined seals has left their heads here already; without seals the table is empty.
+    con.execute(
+        "create table if not exists meta.seals "
+        "(county_id varchar, size integer, root varchar, last_month varchar)"
+    )
     for county in reading.counties:
         _county(con, county)
         _promises(con, county)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from sunledger.publish.place import MANIFEST, MARK
+from sunledger.manifest import MANIFEST, manifest_text
 
 _PER_SITEMAP = 5_000
 _LANGUAGES = {"": "zh-CN", "en/": "en"}
@@ -71,7 +70,5 @@ def _manifest(site: Path) -> None:
         if path.is_file():
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            name = path.relative_to(site).as_posix()
-            files.append({"path": name, "bytes": path.stat().st_size, "sha256": digest})
-    body = json.dumps({"algorithm": "sha256", "files": files}, ensure_ascii=False, indent=0)
-    (site / MANIFEST).write_text(f"{MARK.decode()},{body.removeprefix('{')}\n", encoding="utf-8")
+            files.append((path.relative_to(site).as_posix(), path.stat().st_size, digest))
+    (site / MANIFEST).write_text(manifest_text(files), encoding="utf-8")

@@ -22,12 +22,7 @@ from pathlib import Path
 import duckdb
 
 from sunledger.errors import OutputRefused
-
-MANIFEST = "manifest.json"
-"""The file that lists a site's files; it stands in every site of ours."""
-
-MARK = b'{"generator": "sunledger"'
-"""How our manifest begins: other software writes files of that name too."""
+from sunledger.manifest import MANIFEST, MARK
 
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
 _AT_FDCWD = -100

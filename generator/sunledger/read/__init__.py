@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sunledger.engine import connect
 from sunledger.errors import DataFolderMissing
-from sunledger.model import About, Finding, Progress, Reading, quiet
+from sunledger.model import About, Finding, Progress, Reading, SealFile, quiet
 from sunledger.read import files, profiles, staging, text
 
 __all__ = ["read"]
@@ -38,9 +38,10 @@ def read(
     counties = profiles.load(found, findings)
     abouts = tuple(about for candidate in found.abouts if (about := _about(candidate, findings)))
     notes = tuple(note for each in (*found.notes, *found.profiles) if (note := _about(each, [])))
+    seals = tuple(seal for candidate in found.seals if (seal := _seal(candidate, findings)))
     con = connect(scratch, memory_limit=memory_limit, threads=threads)
     sources, suspects = staging.load(con, found.tables, scratch, findings)
-    return Reading(data.parent, con, counties, sources, suspects, abouts, notes, tuple(findings))
+    return Reading(data.parent, con, counties, sources, suspects, abouts, notes, tuple(findings), seals)
 
 
 def _about(candidate: files.Candidate, findings: list[Finding]) -> About | None:
@@ -48,3 +49,12 @@ def _about(candidate: files.Candidate, findings: list[Finding]) -> About | None:
     raw = files.content(candidate.path, candidate.file, findings, files.PROSE_LIMIT)
     body = text.clean(raw, candidate.file, findings) if raw is not None else None
     return About(candidate.folder, candidate.file, body.decode("utf-8")) if body is not None else None
+
+
+def _seal(candidate: files.Candidate, findings: list[Finding]) -> SealFile | None:
+    """Read a file of a county's seals as text; the seal stage knows what it means."""
+    raw = files.content(candidate.path, candidate.file, findings)
+    body = text.clean(raw, candidate.file, findings) if raw is not None else None
+    if body is None:
+        return None
+    return SealFile(candidate.county, candidate.path.name, candidate.file, body.decode("utf-8"))

@@ -31,6 +31,9 @@ PROSE_LIMIT = 1024 * 1024
 ABOUT = "about.md"
 """What a county or community says of itself, in Markdown, beside its accounts."""
 
+SEALS = "seals"
+"""The folder of a county that holds what was sealed, beside the communities' folders."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"(?:[0-9][ ._-]?){10,}[0-9Xx]")
 _PROSE = {".md"}
@@ -51,13 +54,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The data files by kind, and the counties (folders directly under data) in order."""
+    """The data files by kind, what was sealed, and the counties (folders directly under data) in order."""
 
     tables: tuple[Candidate, ...]
     profiles: tuple[Candidate, ...]
     abouts: tuple[Candidate, ...]
     notes: tuple[Candidate, ...]
     """Other prose: never published, but kept in the open like the accounts."""
+    seals: tuple[Candidate, ...]
     counties: tuple[str, ...]
 
 
@@ -67,6 +71,7 @@ def find(data: Path, findings: list[Finding]) -> Found:
     profiles: list[Candidate] = []
     abouts: list[Candidate] = []
     notes: list[Candidate] = []
+    seals: list[Candidate] = []
     counties: list[str] = []
     for path, parts in _walk(data, (data.name,), findings):
         file = "/".join(parts)
@@ -85,14 +90,16 @@ def find(data: Path, findings: list[Finding]) -> Found:
             continue
         if folders[0] not in counties:
             counties.append(folders[0])
-        if path.name == "profile.toml" and len(folders) == 1:
+        if folders[1:] == (SEALS,):
+            seals.append(Candidate(path, file, folders[0], SEALS, SEALS))
+        elif path.name == "profile.toml" and len(folders) == 1:
             profiles.append(Candidate(path, file, folders[0], folders[0], "profile"))
         elif suffix == ".toml":
             findings.append(finding("other_files_are_not_read", file))
         elif dataset := _dataset(path, file, findings):
             tables.append(Candidate(path, file, folders[0], folders[-1], dataset))
     findings += submodules(data)
-    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(counties))
+    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(seals), tuple(counties))
 
 
 def content(path: Path, file: str, findings: list[Finding], limit: int | None = None) -> bytes | None:

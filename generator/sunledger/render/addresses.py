@@ -108,6 +108,11 @@ def download(name: str, ending: str) -> str:
     return f"data/{name}.{ending}"
 
 
+def seals(county_id: str, name: str) -> str:
+    """Give the path of a file of a county's seals below the root of the site."""
+    return f"data/seals/{county_id}/{name}.csv"
+
+
 def path_of(language: str, address: str) -> str:
     """Give the path below the root of the site of an address in a language."""
     return address if language == LANGUAGES[0] else f"{language}/{address}"

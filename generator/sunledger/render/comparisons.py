@@ -19,6 +19,7 @@ from sunledger.render import (
     sweeps,
 )
 from sunledger.render.contexts_dues import KindDues
+from sunledger.render.contexts_flows import KindFlows
 from sunledger.render.contexts_publisher import (
     BucketLine,
     CalendarLine,
@@ -27,7 +28,6 @@ from sunledger.render.contexts_publisher import (
     CountySection,
     GroupLine,
     KindBuckets,
-    KindFlows,
     KindMonths,
     UnitServices,
 )

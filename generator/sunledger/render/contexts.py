@@ -309,3 +309,5 @@ class NoticePage:
     """The notice before this one, ``yyyy-mm`` or blank."""
     after: str
     """The notice after this one, ``yyyy-mm`` or blank."""
+    head: str
+    """Head of the county's seals, in full; blank without seals."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import flowchart, rows_dues, rows_publisher
+from sunledger.render import rows_dues, rows_publisher
 from sunledger.render.contexts import ServiceLine, SpendingLine
 from sunledger.render.contexts_dues import ContractLine, KindDues, KindSweeps, SweepTable
+from sunledger.render.contexts_flows import KindFlows
 from sunledger.render.contexts_terms import NO_ROWS, NOTHING_AGREED, Agreed, AgreedRows
 
 
@@ -139,24 +140,6 @@ class KindBuckets:
     """Bucket by bucket."""
     moved: bool
     """Whether any bucket received or gave a transfer, which needs a column."""
-
-
-@dataclass(frozen=True, slots=True)
-class KindFlows:
-    """Where the money of one kind came from and went to in a county's newest year."""
-
-    kind: str
-    """Code of the kind."""
-    label: str
-    """Name of the kind."""
-    total: str
-    """What each side adds up to."""
-    sources: tuple[rows_publisher.Flow, ...]
-    """Where it came from, the largest first."""
-    uses: tuple[rows_publisher.Flow, ...]
-    """Where it went, bucket by bucket."""
-    chart: flowchart.Chart | None
-    """The picture of it; none where nothing stood or moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +274,8 @@ class DataPage:
     """What clerks keep."""
     derived: tuple[TableLine, ...]
     """What is computed from it."""
+    seals: tuple[rows_publisher.Seal, ...]
+    """Each county's seals, if it has any."""
 
 
 @dataclass(frozen=True, slots=True)

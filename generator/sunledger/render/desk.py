@@ -109,6 +109,11 @@ class Desk:
         """Give for each county how many months of notices it keeps."""
         return {row.county: row.notice_months for row in self.rows("counties", rows_publisher.County)}
 
+    def seals(self, county: str = "") -> tuple[rows_publisher.Seal, ...]:
+        """Give the seals of one county, or of all."""
+        found = self.rows("seals", rows_publisher.Seal)
+        return tuple(row for row in found if county in ("", row.county))
+
     def count(self, schema: str, table: str) -> str:
         """Count the rows of a table, written out."""
         found = self._con.execute(

@@ -37,7 +37,13 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
         "data.html",
         title,
         words("全部账目和计算结果：每个数据集的说明、行数和下载。"),
-        DataPage(addresses.root(address), addresses.site_root(desk.language, address), datasets, derived),
+        DataPage(
+            addresses.root(address),
+            addresses.site_root(desk.language, address),
+            datasets,
+            derived,
+            desk.seals(),
+        ),
     )
     for line in (*datasets, *derived):
         schema = resources.load_schema(line.name)

@@ -74,4 +74,5 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                 publisher=unit.publisher,
                 as_of=unit.as_of,
                 demo=unit.demo,
+                county=unit.county,
             )

@@ -16,6 +16,7 @@ from sunledger.render.units import Chunk, notice_months
 
 def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
     """Lay out the notices of a chunk of units, for the months their county keeps."""
+    heads = {row.county: row.head for row in desk.seals()}
     ids = [str(unit.unit) for unit in chunk.units]
     digests = {(row.unit, row.month): row.digest for row in desk.rows("digests", rows.Digest, units=ids)}
     for unit in chunk.units:
@@ -61,10 +62,12 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                     address=absolute or path,
                     before=before,
                     after=after,
+                    head=heads.get(unit.county, ""),
                 ),
                 publisher=unit.publisher,
                 as_of=unit.as_of,
                 demo=unit.demo,
+                county=unit.county,
             )
 
 

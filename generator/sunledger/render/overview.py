@@ -50,7 +50,8 @@ def county_leaf(
 ) -> Leaf:
     """Make a page of one county."""
     full = Markup("{} · {}").format(title, county.title)
-    return Leaf(address, kind, template, full, full, context, county.title, county.as_of, county.demo)
+    return Leaf(address, kind, template, full, full, context, county.title, county.as_of, county.demo,
+                county.county)  # fmt: skip
 
 
 def leaves(desk: Desk) -> Iterator[Leaf]:

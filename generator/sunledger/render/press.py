@@ -79,6 +79,8 @@ class Leaf:
     """The date up to which the accounts go."""
     demo: bool
     """Whether the data are fictional."""
+    county: str = ""
+    """The county they are of; blank on pages of the whole publisher."""
 
 
 class Press:
@@ -92,7 +94,9 @@ class Press:
         self._said = {
             "as_of": words("账目截至"),
             "revision": words("数据版本"),
+            "sealed": words("封存根值"),
         }
+        self._seals = desk.seals()
 
     def write(self, leaf: Leaf) -> PageWritten:
         """Render a page, pour it into the shell and write its file."""
@@ -132,10 +136,14 @@ class Press:
         return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title))
 
     def _foot(self, leaf: Leaf) -> str:
-        """Say up to when the accounts go and which revision of the data this is."""
+        """Say up to when the accounts go and which revision of the data this is, and what is sealed."""
         facts = []
         if leaf.as_of:
             facts.append(Markup("{} {}").format(self._said["as_of"], leaf.as_of))
         if self.setup.revision:
             facts.append(Markup("{} <code>{}</code>").format(self._said["revision"], self.setup.revision))
+        heads = [row.short for row in self._seals if leaf.county in ("", row.county)]
+        if heads:
+            codes = Markup(" ").join(Markup("<code>{}</code>").format(head) for head in heads)
+            facts.append(Markup("{} {}").format(self._said["sealed"], codes))
         return Markup("<p>{}</p>").format(Markup(" · ").join(facts)) if facts else ""

@@ -316,6 +316,16 @@ class Method(NamedTuple):
     sql: str
 
 
+class Seal(NamedTuple):
+    """What a county has sealed: up to which month, and its log's head, in full and for a page's foot."""
+
+    county: str
+    name: str
+    last_month: str
+    head: str
+    short: str
+
+
 class County(NamedTuple):
     """A county with what its profile says."""
 

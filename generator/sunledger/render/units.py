@@ -144,6 +144,7 @@ class UnitPages:
                 publisher=unit.publisher,
                 as_of=unit.as_of,
                 demo=unit.demo,
+                county=unit.county,
             )
 
     def _describe(self, unit: rows.Unit, page: UnitPage) -> str:

@@ -19,15 +19,18 @@
 select file, line, 'indicator_id' as column_name, indicator_id
 from indicators
 where indicator_id like 'scheme-%-percent' or indicator_id in (
-    'activation-rate-area', 'activation-rate-count', 'both-posts-funds', 'charity-balance',
-    'charity-fund-share', 'charity-funds', 'charity-income-year', 'collective-income', 'collective-net-income',
-    'communities', 'community-companies', 'compounds', 'cooperation-projects', 'cooperation-projects-running',
-    'enterprise-fields', 'enterprise-local-staff', 'enterprise-local-staff-percent', 'enterprise-projects',
-    'enterprise-staff', 'enterprise-turnover', 'fund-service-operators', 'fund-service-projects',
-    'in-kind-given', 'in-kind-households', 'online-income', 'online-net-income',
-    'online-net-per-community-year', 'owners-accounts', 'public-income-categories', 'public-income-items',
+    'activation-rate-area', 'activation-rate-count', 'avoided-fit-out', 'avoided-running-year',
+    'both-posts-funds', 'charity-balance', 'charity-fund-share', 'charity-funds', 'charity-income-year',
+    'collective-income', 'collective-net-income', 'communities', 'community-companies', 'compounds',
+    'cooperation-projects', 'cooperation-projects-running', 'enterprise-fields', 'enterprise-local-staff',
+    'enterprise-local-staff-percent', 'enterprise-projects', 'enterprise-staff', 'enterprise-turnover',
+    'fund-service-operators', 'fund-service-projects', 'in-kind-given', 'in-kind-households',
+    'joint-venture-net-profit-percent', 'largest-partner-loan', 'online-income', 'online-net-income',
+    'online-net-per-community-year', 'owners-accounts', 'partner-jobs', 'partner-loans-granted',
+    'partner-loans-outstanding', 'partner-tiers', 'public-income-categories', 'public-income-items',
     'public-service-share', 'recovery-rate-area', 'recovery-rate-count', 'relief-households',
-    'smallest-charity-committee', 'spaces-activated', 'spaces-activated-area', 'spaces-listed',
-    'spaces-listed-area', 'spaces-recovered', 'spaces-recovered-area', 'stall-income'
+    'smallest-charity-committee', 'smallest-partner-loan', 'space-aspects', 'space-functions',
+    'spaces-activated', 'spaces-activated-area', 'spaces-listed', 'spaces-listed-area', 'spaces-recovered',
+    'spaces-recovered-area', 'stall-income'
 )
 order by all

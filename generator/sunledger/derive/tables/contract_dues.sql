@@ -40,13 +40,12 @@ rents as (
 ),
 periods as (
     select terms.*, number, number * span as month_index, date_sub('month', starts_on, until_day + 1)
-            + case when starts_on + to_months(cast(date_sub('month', starts_on, until_day + 1) as integer)) <= until_day
-                then 1 else 0 end as term_months,
+            + case when begins(starts_on, date_sub('month', starts_on, until_day + 1)) <= until_day then 1 else 0 end
+            as term_months,
         cast(first_month + to_months(cast(number * span as integer)) as date) as first_day,
         cast(first_month + to_months(cast((number + 1) * span as integer)) as date) as next_day,
         strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') as due_month,
-        strftime(first_month + to_months(cast((number + 1) * span as integer)), '%Y-%m') as next_month,
-        starts_on + to_months(cast(number * span as integer)) as same_day
+        strftime(first_month + to_months(cast((number + 1) * span as integer)), '%Y-%m') as next_month
     from terms, unnest(generate_series(0, 700)) as series(number)
     where base_rent > 0 and number * span < 700
         and strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') <= last_month
@@ -62,7 +61,7 @@ charged as (
     from periods
     where case proration
         when 'by_days' then first_day <= until_day
-        else cast(same_day as date) + case when day(same_day) < day(starts_on) then 1 else 0 end <= until_day
+        else begins(starts_on, month_index) <= until_day
         end
 ),
 rent_dues as (

@@ -41,8 +41,10 @@ final as (
     moved.year,
     moved.side,
     coalesce(moved.bucket, 'whole') as bucket,
-    coalesce(bucket_years.name, '') as name,
-    max(bucket_years.name_en) as name_en,
+    case coalesce(moved.bucket, 'whole') when 'whole' then '整笔资金' when 'unallocated' then '未分配'
+      else bucket_years.name end as name,
+    case coalesce(moved.bucket, 'whole') when 'whole' then 'The whole' when 'unallocated' then 'Not divided'
+      else max(bucket_years.name_en) end as name_en,
     coalesce(min(bucket_years.position), 999) as position,
     moved.label,
     cast(sum(moved.amount) as decimal(18, 2)) as amount

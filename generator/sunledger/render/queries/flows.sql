@@ -4,7 +4,7 @@ select
   said_funds_kind(flows.kind) as kind_label,
   flows.side as side,
   flows.bucket as bucket,
-  case when flows.name = '' then '' else named(flows.name, flows.name_en) end as bucket_name,
+  case when flows.bucket in ('whole', 'unallocated') then '' else named(flows.name, flows.name_en) end as bucket_name,
   case
     when flows.label in ('opening', 'transfers_in', 'cost', 'transfers_out', 'closing') then said_flows_label(flows.label)
     when flows.side = 'in' then said_revenue_category(flows.label)

@@ -1,0 +1,19 @@
+"""The manifest of a finished site: every other file with its size and SHA-256, in one exact form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+MANIFEST = "manifest.json"
+"""The file that lists a site's files; it stands in every site of ours."""
+
+MARK = b'{"generator": "sunledger"'
+"""How our manifest begins: other software writes files of that name too."""
+
+
+def manifest_text(files: Iterable[tuple[str, int, str]]) -> str:
+    """Write the manifest of files given as path, bytes and SHA-256, in the order given."""
+    listed = [{"path": path, "bytes": size, "sha256": digest} for path, size, digest in files]
+    body = json.dumps({"algorithm": "sha256", "files": listed}, ensure_ascii=False, indent=0)
+    return f"{MARK.decode()},{body.removeprefix('{')}\n"

@@ -1,0 +1,169 @@
+"""The accounts held against what was sealed, all rows at once: changed, removed, added afterwards."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sunledger.builtin import finding
+from sunledger.engine import Connection, literal
+from sunledger.model import Finding
+from sunledger.resources import load_schema
+from sunledger.seal import rows
+from sunledger.seal.log import Log
+
+DIGEST = "left(sha256({salt} || chr(10) || {dataset} || chr(10) || {form}), 32)"
+"""A row's digest: 128 bits, so that nobody finds a second row for one that is sealed."""
+
+ROW_SALT = "left(sha256({salt} || chr(10) || {row_key}), 32)"
+"""A row's salt, from its leaf's; :func:`sunledger.seal.log.row_salt` says the same in Python."""
+
+_NAMED = 3
+
+
+def load(con: Connection, logs: Iterable[Log]) -> None:
+    """Create ``meta.seal_rows``: every listed row with its salt, as far as it is known, and its place."""
+    con.execute(
+        "create or replace table meta.seal_rows (county_id varchar, leaf integer, dataset varchar, "
+        "month varchar, "
+        "row_key varchar, digest varchar, salt varchar, redacted boolean, file varchar, line integer)"
+    )
+    for log in logs:
+        # Text goes in as one value a file and is taken apart in the engine, never row by row.
+        con.execute(
+            "create or replace temp table leaves as select * from (select unnest(?) as leaf, unnest(?) "
+            "as dataset, "
+            "unnest(?) as salt)",
+            [
+                list(range(len(log.leaves))),
+                [leaf.dataset for leaf in log.leaves],
+                [leaf.salt for leaf in log.leaves],
+            ],
+        )
+        _pairs(con, "openings", [(leaf, key, salt) for (leaf, key), salt in sorted(log.openings.items())])
+        _pairs(con, "redacted", [(leaf, key, "") for leaf, key in sorted(log.redacted())])
+        for month, lines in sorted(log.lists.items()):
+            salt = ROW_SALT.format(salt="leaves.salt", row_key="listed.row_key")
+            con.execute(
+                "insert into meta.seal_rows with lines as (select unnest(?) as cells, unnest(range(2, "
+                "?)) as line), "
+                "listed as (select cast(split_part(cells, ',', 1) as integer) as leaf, "
+                "split_part(cells, ',', 2) as row_key, split_part(cells, ',', 3) as digest, line from lines) "
+                "select ?, leaf, leaves.dataset, ?, row_key, digest, "
+                f"coalesce(openings.salt, case when leaves.salt <> '' then {salt} end), "
+                "redacted.leaf is not null, ?, line "
+                "from listed join leaves using (leaf) left join openings using (leaf, row_key) "
+                "left join redacted using (leaf, row_key)",
+                [lines, len(lines) + 2, log.county, month, log.place(f"rows-{month}")],
+            )
+
+
+def examine(con: Connection) -> Iterator[Finding]:
+    """Report every row that differs from what was sealed without a correction that explains it.
+
+    ``meta.seal_rows``, ``meta.seal_forms`` and ``meta.seal_due`` must stand.
+    """
+    yield from _changed(con)
+    yield from _removed(con)
+    yield from _added(con)
+    yield from _corrected_claims(con)
+
+
+def _changed(con: Connection) -> Iterator[Finding]:
+    digest = DIGEST.format(salt="sealed.salt", dataset="sealed.dataset", form="forms.form")
+    found = con.execute(
+        "select sealed.dataset, sealed.row_key, sealed.month, forms.file, forms.line from "
+        "meta.seal_rows as sealed "
+        "join meta.seal_forms as forms on forms.dataset = sealed.dataset and forms.listed_key = "
+        "sealed.row_key "
+        f"where not sealed.redacted and sealed.salt is not null and {digest} <> sealed.digest order by all"
+    ).fetchall()
+    for dataset, key, month, file, line in found:
+        rule = (
+            "published_claims_are_never_altered"
+            if dataset == rows.NEVER_CORRECTED
+            else "sealed_rows_stay_as_they_were"
+        )
+        yield finding(
+            rule, file, line, load_schema(dataset)["primaryKey"][0], dataset=dataset, key=key, month=month
+        )
+
+
+def _removed(con: Connection) -> Iterator[Finding]:
+    """Report rows that are gone, one finding for a leaf; a correction that blanks the key explains it."""
+    found = con.execute(
+        "select sealed.file, leaf, sealed.dataset, sealed.month, sealed.row_key, sealed.line from "
+        "meta.seal_rows as sealed "
+        "where not redacted and not exists (select 1 from meta.seal_forms as forms "
+        "where forms.dataset = sealed.dataset and forms.listed_key = sealed.row_key) "
+        f"and not exists (select 1 from ({_keys_corrected('new_value', 'desc')}) as struck "
+        "where struck.dataset = sealed.dataset and struck.row_key = sealed.row_key) "
+        "order by sealed.file, leaf, sealed.line"
+    ).fetchall()
+    for (file, _, dataset, month), group in itertools.groupby(found, key=lambda row: row[:4]):
+        gone: list[Any] = list(group)
+        if dataset == rows.NEVER_CORRECTED:
+            for *_, key, line in gone:
+                yield finding("published_claims_are_never_altered", file, line, "row_key", key=key)
+            continue
+        key = "、".join(row[4] for row in gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
+        yield finding("sealed_rows_are_not_removed", file, gone[0][5], "row_key",
+                      dataset=dataset, month=month, rows=len(gone), key=key)  # fmt: skip
+
+
+def _added(con: Connection) -> Iterator[Finding]:
+    """Report rows added to a circle that was sealed; a correction from a blank key explains it."""
+    found = con.execute(
+        "with listed as (select due.*, forms.file, forms.line, sealed.row_key is not null as sealed "
+        "from meta.seal_due as due join meta.seal_forms as forms using (dataset, row_key) "
+        "left join (select distinct dataset, row_key from meta.seal_rows) as sealed "
+        "on sealed.dataset = forms.dataset and sealed.row_key = forms.listed_key) "
+        "select dataset, row_key, month, file, line from listed "
+        "where not sealed and circle in (select circle from listed where sealed and closes) "
+        f"and not exists (select 1 from ({_keys_corrected('old_value', 'asc')}) as told "
+        "where told.dataset = listed.dataset and told.row_key = listed.row_key) order by all"
+    ).fetchall()
+    for dataset, key, month, file, line in found:
+        column = load_schema(dataset)["primaryKey"][0]
+        yield finding(
+            "sealed_months_take_no_rows_silently", file, line, column, dataset=dataset, key=key, month=month
+        )
+
+
+def _corrected_claims(con: Connection) -> Iterator[Finding]:
+    found = con.execute(
+        "select file, line, corrections.row_key from data.corrections as corrections "
+        "where dataset = ? and exists (select 1 from meta.seal_rows as sealed where sealed.dataset = "
+        "corrections.dataset "
+        "and sealed.row_key = corrections.row_key) order by all", [rows.NEVER_CORRECTED]
+    ).fetchall()  # fmt: skip
+    for file, line, key in found:
+        yield finding("published_claims_are_never_altered", file, line, "dataset", key=key)
+
+
+def _keys_corrected(value: str, order: str) -> str:
+    """Select the rows of which the outermost correction of a key column has this value blank."""
+    keys = " or ".join(
+        f'(dataset = {literal(dataset)} and "column" in ({_literals(load_schema(dataset)["primaryKey"])}))'
+        for dataset in rows.datasets()
+    )
+    return (
+        f"select dataset, row_key, {value} from data.corrections where {keys} "
+        'qualify row_number() over (partition by dataset, row_key, "column" '
+        f"order by corrected_on {order}, len(correction_id) {order}, correction_id {order}) = 1 and "
+        f"{value} is null"
+    )
+
+
+def _literals(words: Iterable[str]) -> str:
+    return ", ".join(literal(word) for word in words)
+
+
+def _pairs(con: Connection, table: str, found: list[tuple[int, str, str]]) -> None:
+    con.execute(f"create or replace temp table {table} (leaf integer, row_key varchar, salt varchar)")
+    if found:
+        con.execute(
+            f"insert into {table} select unnest(?), unnest(?), unnest(?)",
+            [list(cells) for cells in zip(*found, strict=True)],
+        )

@@ -1,0 +1,282 @@
+"""Fault 47: a copy of a site is verified alone; every changed byte is found and its file named."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import random
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sunledger import pipeline
+from sunledger.manifest import manifest_text
+from sunledger.model import Finding, SealFile
+from sunledger.seal import copies, integrity, tree
+from sunledger.seal.log import Log, parse
+from tests.publisher import Publisher
+from tests.seal.conftest import salt
+
+KINDS = ("*.html", "*.css", "*.js", "*.json", "*.csv", "*.svg", "*.txt", ".nojekyll")
+
+
+def _rules(site: Path, *since: str) -> list[tuple[str, str]]:
+    return [(found.rule, found.file) for found in pipeline.verify(site, since).report.findings]
+
+
+def _zip(site: Path, target: Path, top: str = "") -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                archive.write(path, top + path.relative_to(site).as_posix())
+    return target
+
+
+def _relist(site: Path) -> None:
+    """Rewrite the manifest, as whoever alters a site on purpose would."""
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name != "manifest.json")
+    listed = [
+        (
+            path.relative_to(site).as_posix(),
+            path.stat().st_size,
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+        )
+        for path in sorted(files, key=lambda path: path.relative_to(site).as_posix())
+    ]
+    (site / "manifest.json").write_text(manifest_text(listed), encoding="utf-8")
+
+
+def test_a_sound_copy_passes(published_small: Path, tmp_path: Path) -> None:
+    """A site and ZIPs of it pass, with the head it was built with; withheld rows alone can't be proven."""
+    site = Publisher(published_small).site
+    heads = pipeline.verify(published_small / "data").heads
+    for copy in (site, _zip(site, tmp_path / "a.zip"), _zip(site, tmp_path / "b.zip", "site/")):
+        done = pipeline.verify(copy, heads)
+        assert (done.report.findings, done.heads, done.rows) == ((), heads, 31)
+
+
+def test_a_changed_bit_is_found_in_every_kind_of_file(published: Publisher) -> None:
+    """47: one bit of any file changes, and the verifier names the file."""
+    rng = random.Random(47)
+    for kind in KINDS:
+        files = sorted(path for path in published.site.rglob(kind) if path.name != "manifest.json")
+        assert files or kind in {"*.svg", "*.txt"}, kind
+        for path in rng.sample(files, min(2, len(files))):
+            raw = path.read_bytes()
+            at = rng.randrange(len(raw)) if raw else 0
+            path.write_bytes(
+                raw[:at] + bytes([raw[at] ^ 1 << rng.randrange(7)]) + raw[at + 1 :] if raw else b"x"
+            )
+            found = _rules(published.site)
+            assert ("published_files_are_as_listed", path.relative_to(published.site).as_posix()) in found
+            path.write_bytes(raw)
+    assert _rules(published.site) == []
+
+
+def test_every_byte_of_the_manifest_counts(published: Publisher) -> None:
+    """A byte of the manifest changes, and the manifest or the file it speaks of is named."""
+    manifest = published.site / "manifest.json"
+    raw, rng = manifest.read_bytes(), random.Random(1)
+    for at in [0, 1, len(raw) - 1, len(raw) - 3, *rng.sample(range(len(raw)), 12)]:
+        manifest.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+        assert {rule for rule, _ in _rules(published.site)} == {"published_files_are_as_listed"}, at
+    manifest.unlink()
+    assert ("published_files_are_as_listed", "manifest.json") in _rules(published.site)
+
+
+def test_files_more_and_fewer(published: Publisher) -> None:
+    """A file that is not listed and one that is missing are named."""
+    (published.site / "extra.html").write_text("x", encoding="utf-8")
+    (published.site / "robots.txt").unlink()
+    assert _rules(published.site) == [
+        ("published_files_are_as_listed", "extra.html"), ("published_files_are_as_listed", "robots.txt"),
+    ]  # fmt: skip
+
+
+def _mend(text: str) -> str:
+    """Change what stands in a corrected cell, and leave its correction as it is."""
+    return text.replace(",800.00,100.00,", ",900.00,100.00,")
+
+
+REWRITTEN: dict[str, tuple[str, Callable[[str], str], list[tuple[str, str]]]] = {
+    "a figure": (
+        "data/services.csv", lambda text: text.replace(",120.0", ",121.0"),
+        [("sealed_rows_stay_as_they_were", "data/services.csv")],
+    ),
+    "a corrected figure": (
+        "data/revenue.csv", _mend, [("sealed_rows_stay_as_they_were", "data/revenue.csv")],
+    ),
+    "a correction's new value": (
+        "data/corrections.csv", lambda text: text.replace(",80.00,800.00,", ",80.00,900.00,"),
+        [("sealed_rows_stay_as_they_were", "data/corrections.csv"), ("sealed_rows_stay_as_they_were", "data/revenue.csv")],
+    ),
+    "a row removed": (
+        "data/transfers.csv", lambda text: text.splitlines(keepends=True)[0],
+        [("sealed_rows_are_not_removed", "data/seals/lan/rows-2025-03.csv")],
+    ),
+    "a row added": (
+        "data/revenue.csv", lambda text: text + "r-8,f-b,2025-03,,gift,fee,5.00,5.00,,,\n",
+        [("sealed_months_take_no_rows_silently", "data/revenue.csv")],
+    ),
+    "a claim": (
+        "data/claims.csv", lambda text: text.replace("小区超过一个", "小区超过两个"),
+        [("published_claims_are_never_altered", "data/claims.csv")],
+    ),
+    "a table spoilt": (
+        "data/services.csv", lambda text: text.replace("value", "figure", 1),
+        [("published_files_are_as_listed", "data/services.csv")],
+    ),
+    "the log cut": (
+        "data/seals/lan/log.csv", lambda text: text[: text[:-1].rindex("\n") + 1],
+        [("seals_hash_to_their_head", "data/seals/lan/heads.csv"),
+         ("seals_hash_to_their_head", "data/seals/lan/rows-2025-03.csv")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_a_rewritten_manifest_hides_nothing_that_is_sealed(name: str, published: Publisher) -> None:
+    """Whoever rewrites the manifest with the data is found by the seals."""
+    file, change, wanted = REWRITTEN[name]
+    text = (published.site / file).read_text(encoding="utf-8")
+    assert change(text) != text
+    (published.site / file).write_text(change(text), encoding="utf-8")
+    _relist(published.site)
+    assert _rules(published.site) == wanted
+
+
+def test_a_withheld_count_can_not_be_guessed(published: Publisher) -> None:
+    """No salt of the download proves a guess at a count that is withheld, and the others are all there."""
+    folder = published.site / "data" / "seals" / "lan"
+    with (folder / "openings.csv").open(encoding="utf-8") as stream:
+        opened = {row["row_key"] for row in csv.DictReader(stream)}
+    with (published.site / "data" / "services.csv").open(encoding="utf-8") as stream:
+        shown = {
+            f"{row['community_id']}/{row['month']}/{row['indicator_id']}": row["value"]
+            for row in csv.DictReader(stream)
+        }
+    withheld = {key for key, value in shown.items() if not value}
+    assert len(withheld) == 2
+    assert shown.keys() - opened == withheld
+    leaf = next(line for line in (folder / "log.csv").read_text().splitlines() if ",services," in line)
+    assert leaf.endswith(",")
+    known = salt("lan", int(leaf.partition(",")[0]))
+    for path in published.site.rglob("*"):
+        assert not path.is_file() or known.encode() not in path.read_bytes(), path
+
+
+def test_a_spoilt_zip_names_its_file(published_small: Path, tmp_path: Path) -> None:
+    """47: one bit of a ZIP changes: a file is named, the ZIP refused, or what it holds is untouched."""
+    site = Publisher(published_small).site
+    sound, spoilt = _zip(site, tmp_path / "sound.zip"), tmp_path / "spoilt.zip"
+    raw, rng = sound.read_bytes(), random.Random(2)
+    with zipfile.ZipFile(sound) as archive:
+        wanted = {item.filename: archive.read(item) for item in archive.infolist()}
+        inside = archive.getinfo("index.html").header_offset + 200
+    outcomes = set()
+    for at in [inside, *rng.sample(range(len(raw)), 10)]:
+        spoilt.write_bytes(raw[:at] + bytes([raw[at] ^ 4]) + raw[at + 1 :])
+        try:
+            found = _rules(spoilt)
+        except copies.CopyRefused:
+            outcomes.add("refused")
+            continue
+        if found:
+            outcomes.add("named")
+            assert at != inside or ("published_files_are_as_listed", "index.html") in found
+        else:
+            with zipfile.ZipFile(spoilt) as archive:
+                assert {item.filename: archive.read(item) for item in archive.infolist()} == wanted
+    assert "named" in outcomes
+
+
+def _member(name: str, **facts: int) -> Callable[[zipfile.ZipFile], None]:
+    def add(archive: zipfile.ZipFile) -> None:
+        item = zipfile.ZipInfo(name)
+        for key, value in facts.items():
+            setattr(item, key, value)
+        archive.writestr(item, b"x")
+
+    return add
+
+
+HOSTILE: dict[str, Callable[[zipfile.ZipFile], None]] = {
+    "a name that climbs": _member("../manifest.json"),
+    "an absolute name": _member("/etc/x"),
+    "a backslash": _member("a\\b"),
+    "a link": _member("link", external_attr=(stat.S_IFLNK | 0o777) << 16),
+    "a bomb": lambda archive: archive.writestr("zeros", b"\0" * 5_000_000, zipfile.ZIP_DEFLATED, 9),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_zip_is_refused(name: str, tmp_path: Path) -> None:
+    """Nothing is unpacked, and what could lead out of the archive or fill the machine is not read."""
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        HOSTILE[name](archive)
+    with pytest.raises(copies.CopyRefused):
+        pipeline.verify(tmp_path / "bad.zip")
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.zip"]
+
+
+def test_what_is_no_copy_is_refused(published: Publisher, tmp_path: Path) -> None:
+    """A file that is no ZIP, a ZIP that holds a name twice, and a folder with a link are refused."""
+    (tmp_path / "no.zip").write_bytes(b"no")
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
+        archive.writestr("a", b"1")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a", b"2")
+    (published.site / "link").symlink_to("index.html")
+    for path in (tmp_path / "no.zip", tmp_path / "twice.zip", published.site):
+        with pytest.raises(copies.CopyRefused):
+            pipeline.verify(path)
+
+
+def _log(files: dict[str, str], findings: list[Finding]) -> Log | None:
+    return parse(
+        "lan", "seals", [SealFile("lan", name, name, text) for name, text in files.items()], findings
+    )
+
+
+def test_every_byte_of_the_seals_counts(sealed_small: Path) -> None:
+    """Any single byte of any seal file changes, and the log no longer reads or no longer hashes."""
+    folder = sealed_small / "data" / "lan" / "seals"
+    sound = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert _log(sound, []) is not None
+    for name, text in sound.items():
+        for at, char in enumerate(text):
+            for other in {chr(ord(char) ^ 1), "0" if char != "0" else "1"}:
+                findings: list[Finding] = []
+                log = _log({**sound, name: text[:at] + other + text[at + 1 :]}, findings)
+                assert findings or (log is not None and integrity.examine(log)), (name, at, other)
+
+
+def test_every_byte_of_a_sealed_row_counts(publisher: Publisher) -> None:
+    """A sample of single characters of sealed rows changes: the file is named, or the key that is gone."""
+    rng = random.Random(3)
+    for name in ("revenue-2025", "services", "decisions", "disbursements-2025", "transfers", "objections"):
+        file = f"lan/lan-c01/{name}.csv"
+        text = publisher.text(file)
+        start = text.index("\n") + 1
+        for at in rng.sample(range(start, len(text) - 1), 5):
+            other = "7" if text[at] != "7" else "8"
+            publisher.write(file, text[:at] + other + text[at + 1 :])
+            found = pipeline.verify(publisher.data).report.findings
+            places = {item.file for item in found if item.rule != "sealed_rows_are_not_removed"}
+            gone = [item for item in found if item.rule == "sealed_rows_are_not_removed"]
+            assert f"data/{file}" in places or gone, (file, at)
+        publisher.write(file, text)
+    assert pipeline.verify(publisher.data).report.ok
+
+
+def test_a_leaf_that_is_not_proven_is_named(sealed_small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second computation speaks up when a leaf's own proof does not lead to the head."""
+    folder = sealed_small / "data" / "lan" / "seals"
+    log = _log({path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}, [])
+    assert log is not None
+    assert integrity.prove(log) == []
+    monkeypatch.setattr(tree, "inclusion_proof", lambda *_: [])
+    assert [found.line for found in integrity.prove(log)] == list(range(2, 20))
