@@ -17,7 +17,7 @@ SEAL_PAGES: dict[str, tuple[Text, Text, Text, Text]] = {
     "seals_hash_to_their_head": (
         (
             "每次封存的根值由以前全部记录算出；任何一条被改，根值就对不上。",
-            "The head of each sealing is computed from all records before it; change one and the head differs.",
+            "Each head is computed from all records before it; change one and the head differs.",
         ),
         (
             "从第一条记录算起，每次的根值都与记下的相同。",
@@ -62,8 +62,8 @@ SEAL_PAGES: dict[str, tuple[Text, Text, Text, Text]] = {
     "sealed_rows_stay_as_they_were": (
         (
             "公布过的账可以更正，但要写明改了什么、为什么；把更正退回去，必须得到封存时的内容。",
-            "Published accounts may be corrected, with what changed and why; undoing the corrections must give "
-            "back what was sealed.",
+            "Published accounts may be corrected, with what changed and why; undoing it must give back "
+            "what was sealed.",
         ),
         (
             "金额改了，corrections.csv 有这一列的原值和新值。",

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sunledger import pipeline
 from tests.publisher import Publisher, Row
 
 Change = dict[str, Any]
@@ -105,6 +106,14 @@ def _special(kind: int) -> Callable[..., None]:
     return make
 
 
+def _seal(publisher: Publisher, county: str, *, since: str, folder: Path) -> None:
+    """Seal a county's months from ``since`` on, with salts that are the same each time."""
+    del folder
+    publisher.replace(f"{county}/profile.toml", "notice_months", f'sealed_from = "{since}"\nnotice_months')
+    done = pipeline.seal_months(publisher.data, begin=True, salts=lambda _, leaf: f"{leaf:032x}")
+    assert done.report.ok
+
+
 VERBS: dict[str, Callable[..., None]] = {
     "edit": _edit,
     "bytes": _bytes,
@@ -115,6 +124,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "encode": _encode,
     "move": _move,
     "remove": _remove,
+    "seal": _seal,
     "link": _link,
     "pipe": _special(stat.S_IFIFO),
     "socket": _special(stat.S_IFSOCK),
