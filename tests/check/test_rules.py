@@ -15,7 +15,6 @@ import pytest
 import sunledger.derive
 from sunledger.builtin import BUILTINS, general
 from sunledger.builtin_pages import PAGES
-from sunledger.builtin_seals import SEALS
 from sunledger.check import apply_rules, conform, needs, record, rules
 from sunledger.check.rules import META, owners
 from sunledger.derive import derive
@@ -127,8 +126,11 @@ def test_a_built_in_check_speaks_both_languages(name: str) -> None:
     assert re.search(r"[\u4e00-\u9fff]", check.title_zh)
 
 
-ELSEWHERE = {"cells_pass_every_other_test", "ledgers_span_at_most_fifty_years", *SEALS}
-"""What frictionless says of errors no data brings out today, what comes with six hundred warnings, and seals."""
+ELSEWHERE = {
+    "cells_pass_every_other_test", "ledgers_span_at_most_fifty_years", "seals_continue_the_published_ones",
+    "published_files_are_as_listed",
+}  # fmt: skip
+"""What no data brings out today, what comes with six hundred warnings, and what needs an earlier head or a copy."""
 
 
 def test_every_check_is_broken_by_a_fault() -> None:
