@@ -93,7 +93,7 @@ def _split(name: str, rows: Rows) -> dict[str, Rows]:
             or number % 3
             or abs(Decimal(row[column])) < 1
             or len(row[key]) > 38
-            or row.get("basis") == "donation"
+            or row.get("basis") in {"donation", "in_kind"}
         ):
             found.append(row)
             continue
@@ -144,7 +144,7 @@ def _ids(dataset: str) -> set[str]:
 def _renamer(data: Path) -> Rewriting:
     """Return a rewriting that sets ``n-`` before every id, wherever it stands: cells, keys of corrections, folders."""
     known = set()
-    for path in data.rglob("*.csv"):
+    for path in (path for path in data.rglob("*.csv") if path.parent.name != "seals"):
         with path.open(encoding="utf-8-sig", newline="") as stream:
             for row in csv.DictReader(stream):
                 known |= {row[column] for column in _ids(_dataset(path.name)) & row.keys()}
