@@ -7,13 +7,14 @@ PORT     ?= 8000
 BASE_URL ?=
 EDIT_URL ?=
 REVISION ?=
+KINDS    ?=
 
 BIN       := .venv/bin
 SUNLEDGER := $(BIN)/sunledger
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format chromium requirements bench clean
+.PHONY: help site serve test check lint format chromium pictures requirements bench clean
 
 help: ## 列出各项命令 · list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -54,6 +55,10 @@ bench: .venv/run.stamp ## 测速 · measure rows/s of check and pages/s of rende
 
 chromium: .venv/test.stamp
 	@sh .ci/chromium >/dev/null
+
+pictures: .venv/test.stamp chromium ## 给每种页面拍照,放在 build/pictures(KINDS="home notice" 只拍几种)· take pictures of every kind of page
+	@test -f $(OUT)/index.html || $(MAKE) --no-print-directory site
+	@PYTHONPATH=. $(BIN)/python tests/browser/pictures.py $(OUT) build/pictures $(KINDS)
 
 # UPGRADE=1 takes the newest versions; otherwise only what pyproject.toml changed moves.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile --quiet --universal \

@@ -16,6 +16,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from sunledger.serve import Quiet
+
 # A busy machine is no fault of the program; and CI judges the same examples every time.
 hypothesis.settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("project")
@@ -78,15 +80,10 @@ def built_site(project_root: Path, sunledger: tuple[str, ...], shared_folder: Pa
     return site
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: a test prints only what it found."""
-
-
 @contextlib.contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free loopback port for as long as the context lasts."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free loopback port, as hosts of websites do, for as long as the context lasts."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -101,7 +98,7 @@ def _serving(folder: Path) -> Iterator[str]:
 def serve() -> Iterator[Serve]:
     """Return a function that serves a folder on loopback and gives its address, without a last ``/``."""
     with contextlib.ExitStack() as stack:
-        yield lambda folder: stack.enter_context(_serving(folder))
+        yield lambda folder: stack.enter_context(serving(folder))
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,9 @@ from sunledger.seal import Examined, Log, Salts
 if TYPE_CHECKING:
     from sunledger.publish import Stage
 
+TEXTS = ("prose", "method")
+"""Kinds of pages whose texts are searched."""
+
 
 def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) -> Report:
     """Read and check the accounts below ``data``; write nothing.
@@ -201,7 +204,12 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     )  # fmt: skip
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     progress("publish", "index")
-    written = sorted(page.path for page in (*pages, *prose) if page.language == "zh")
+    publish.write_finder(reading.con, stage.site)
+    texts = [publish.Page(page.path, page.language) for page in (*prose, *pages) if page.kind in TEXTS]
+    publish.write_texts(stage.site, texts)
+    written = sorted(
+        page.path for page in (*pages, *prose) if page.language == "zh" and page.kind != "missing"
+    )
     publish.write_index(stage.site, written, options.base_url, demo)
     return len(pages) + len(prose)
 

@@ -1,47 +1,24 @@
-"""A real browser over the built site: nothing is fetched from elsewhere, nothing is refused or fails."""
+"""What pages load: nothing from elsewhere, nothing that fails, nothing that their own policy refuses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Request, Response, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-PAGES = (
-    "index.html", "communities/index.html", "c/tan/index.html", "c/tan-c01/index.html",
-    "c/tan-c01-p01/index.html",
-    "c/tan-c01-p01/2025.html", "c/tan-c01-p01/2025-06.html", "spaces/index.html", "projects/index.html",
-    "allocations/index.html", "services/index.html", "timeliness/index.html", "claims/index.html",
-    "checks/index.html", "changes/index.html", "data/index.html", "data/revenue.html", "method/index.html",
-    "method/rules.html", "method/tables.html", "method/mechanisms/index.html", "about/index.html", "contribute/index.html",
-)  # fmt: skip
+from tests.browser.conftest import Open
+from tests.browser.kinds import KINDS, LANGUAGES
+
+SCROLLED = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: Path) -> Iterator[Browser]:
-    """Start the machine's own Chromium, without its background traffic."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium_path),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.mark.parametrize("language", ["", "en/"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_pages_ask_no_other_origin_and_break_no_rule(
-    browser: Browser, built_site: Path, serve: Callable[[Path], str], language: str, width: int
-) -> None:
-    """Every kind of page loads whole, from its own origin, within its policy, without overflow."""
-    address = serve(built_site)
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def listen(page: Page, address: str) -> list[str]:
+    """Note everything that goes wrong on a page, from now on."""
     wrong: list[str] = []
 
     def elsewhere(request: Request) -> None:
-        if not request.url.startswith((address, "data:")):
+        if not request.url.startswith((f"{address}/", "data:")):
             wrong.append(request.url)
 
     def failed(response: Response) -> None:
@@ -56,28 +33,64 @@ def test_pages_ask_no_other_origin_and_break_no_rule(
     page.on("response", failed)
     page.on("console", complained)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    for path in PAGES:
-        page.goto(f"{address}/{language}{path}")
-        assert page.locator("h1").count() == 1, path
+    return wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_ask_no_other_origin_and_break_no_rule(address: str, visit: Open, language: str) -> None:
+    """Every kind of page loads whole, from its own origin, within its policy, and says which language it is in."""
+    page = visit().new_page()
+    wrong = listen(page, address)
+    for kind, path in KINDS.items():
+        page.goto(f"{address}/{LANGUAGES[language]}{path}")
+        assert page.locator("h1").count() == 1, kind
+        assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[language]
         policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content") or ""
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0, (path, overflow)
-    page.close()
-    assert not wrong
+    assert wrong == []
 
 
-def test_data_pages_are_read_without_scripts_from_a_disk(browser: Browser, built_site: Path) -> None:
+def test_the_policy_is_in_force(address: str, visit: Open) -> None:
+    """A script or a style that somebody smuggled into a page does nothing, and another origin isn't asked."""
+    page = visit().new_page()
+    wrong = listen(page, address)
+    page.goto(f"{address}/index.html")
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "document.title = 'taken'";
+            document.body.append(script);
+            document.body.insertAdjacentHTML("beforeend", "<p style='color: red' onclick='0'>.</p>");
+            document.body.append(Object.assign(new Image(), {src: "http://127.0.0.1:9/x.png"}));
+        }"""
+    )
+    page.wait_for_timeout(100)
+    assert page.title() != "taken"
+    refused = [said for said in wrong if "Content Security Policy" in said]
+    assert len(refused) >= 3, wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_scrolls_sideways(address: str, visit: Open, language: str) -> None:
+    """A page is never wider than a narrow phone; wide tables scroll in a frame of their own (1.4.10)."""
+    page = visit().new_page()
+    wide = []
+    for kind, path in KINDS.items():
+        page.goto(f"{address}/{LANGUAGES[language]}{path}")
+        for width in (320, 360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate(SCROLLED) > 0:
+                wide.append((kind, width))
+    assert wide == []
+
+
+def test_data_pages_are_read_without_scripts_from_a_disk(visit: Open, built_site: Path) -> None:
     """Opened as files and without JavaScript, the way from home to a ledger works."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = visit(java_script_enabled=False).new_page()
     page.goto((built_site / "index.html").as_uri())
     page.locator('a[href*="communities/index.html"]').first.click()
     page.goto((built_site / "c" / "tan-c01-p01" / "index.html").as_uri())
     page.locator('a[href$="/2025.html"]').first.click()
     assert page.url.endswith("/c/tan-c01-p01/2025.html")
     assert "2025" in page.locator("h1").inner_text()
-    context.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,21 +11,15 @@ from sunledger.derive import derive
 from sunledger.model import Finding
 from sunledger.read import read
 from sunledger.resources import dataset_names
-from tests.derive.conftest import KEYS, PLAIN, Given
+from tests.check.givens import ENDED, FUND, HANDED_OVER, OPERATOR, RENT, STEPS, matter, put, revised, shares
+from tests.derive.conftest import Given
 from tests.publisher import Publisher, Row
 
 
 def _found(root: Path, rules: set[str], given: Given, profile: str = "") -> list[Finding]:
     """Return what these rules find in the rows given, with everything not given filled in plainly."""
     publisher = Publisher(root)
-    tables: Given = {"communities": [{"community_id": "x"}], "funds": [], "revenue": [], "disbursements": []}
-    for place, rows in {**tables, **given}.items():
-        folder, _, dataset = place.rpartition("/")
-        key = KEYS.get(dataset)
-        publisher.put(f"x/{folder}/{dataset}.csv" if folder else f"x/{dataset}.csv", [
-            {**PLAIN.get(dataset, {}), **({key: f"z-{number}"} if key else {}), **row} for number, row in enumerate(rows)
-        ])  # fmt: skip
-    publisher.write("x/profile.toml", profile or "as_of = 2025-12-31\n")
+    put(publisher, given, profile)
     (root / "scratch").mkdir()
     reading = read(publisher.data, root / "scratch")
     checked = conform(reading)
@@ -43,31 +36,11 @@ def _places(findings: list[Finding]) -> list[tuple[str, int]]:
     return [(finding.rule, finding.line) for finding in findings]
 
 
-OPERATOR: list[Row] = [{"organisation_id": "o"}]
-SHARE = {"operator_id": "o", "share_rate": "5", "share_of": "turnover", "share_above": "1000"}
-RENT = {"operator_id": "o", "rent_period": "month", "base_rent": "100"}
-ENDED = {"project_id": "p", "community_id": "x", "status": "ended"}
-FUND: list[Row] = [{"fund_id": "f", "kind": "enterprise"}]
-
-
-def _shares(month: str) -> Given:
-    return {
-        "organisations": OPERATOR,
-        "funds": FUND,
-        "projects": [{**ENDED, "ended_on": "2024-06-30"}],
-        "contracts": [
-            {"contract_id": "k", "project_id": "p", "starts_on": "2024-01-01", "ends_on": "2024-06-30", **SHARE}
-        ],
-        "turnovers": [{"contract_id": "k", "year": "2024", "turnover": "3000"}],
-        "revenue": [{"fund_id": "f", "month": month, "project_id": "p", "basis": "revenue_share", "gross": "100"}],
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize(("month", "wanted"), [("2025-01", 0), ("2025-02", 1)])
 def test_a_share_may_come_in_the_january_after_its_project(month: str, wanted: int, tmp_path: Path) -> None:
     """A yearly share is settled the January after, even where the project has ended, and not later."""
     rule = "revenue_falls_in_its_project"
-    assert len(_found(tmp_path, {rule}, _shares(month))) == wanted
+    assert len(_found(tmp_path, {rule}, shares(month))) == wanted
 
 
 @pytest.mark.parametrize(("ended", "wanted"), [("2025-06-30", 0), ("2025-08-01", 1)])
@@ -91,17 +64,7 @@ def test_a_room_may_be_let_again_when_a_project_ended_early(ended: str, wanted: 
 
 def test_a_handed_over_fund_of_a_retired_unit_needs_no_entry(tmp_path: Path) -> None:
     """Months after a unit was retired need no nil return, unless money is still in the fund."""
-    given: Given = {
-        "communities": [
-            {"community_id": "x"},
-            {"community_id": "x-a", "level": "community", "parent_id": "x", "retired_on": "2025-01-31", "successor_id": "x"},
-        ],
-        "funds": [
-            {"fund_id": "empty", "community_id": "x-a"},
-            {"fund_id": "left", "community_id": "x-a", "opening_balance": "1"},
-        ],
-    }  # fmt: skip
-    found = _found(tmp_path, {"every_month_has_an_entry"}, given, "as_of = 2025-02-28\n")
+    found = _found(tmp_path, {"every_month_has_an_entry"}, HANDED_OVER, "as_of = 2025-02-28\n")
     assert sorted(_places(found)) == [
         ("every_month_has_an_entry", 2),
         ("every_month_has_an_entry", 3),
@@ -109,50 +72,16 @@ def test_a_handed_over_fund_of_a_retired_unit_needs_no_entry(tmp_path: Path) -> 
     ]
 
 
-STEPS = """as_of = 2025-01-31
-[[tiers]]
-matter_class = "minor"
-below = 5000
-[[tiers]]
-matter_class = "major"
-at_least = 5000
-[[steps]]
-step = "apply"
-name = "申请"
-name_en = "Applies"
-[[steps]]
-step = "result"
-name = "公示结果"
-name_en = "Result posted"
-[[approvals]]
-fund_kind = "enterprise"
-matter_class = "minor"
-steps = ["apply"]
-"""
-
-
-def _matter(step: str, day: str, outcome: str, **matter: Any) -> Given:
-    return {
-        "funds": [{**FUND[0], "opening_balance": "90000"}],
-        "matters": [{"matter_id": "m", "fund_id": "f", "title": "事", "class": "minor", "outcome": "approved", **matter}],
-        "decisions": [
-            {"matter_id": "m", "step": "apply", "decided_on": "2025-01-02", "body": "组", "chair_role": "committee_chair", "outcome": "approved"},
-            {"matter_id": "m", "step": step, "decided_on": day, "body": "组", "chair_role": "supervision_group", "outcome": outcome},
-        ],
-        "disbursements": [{"fund_id": "f", "paid_on": "2025-01-10", "amount": "5000", "matter_id": "m"}],
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize(("outcome", "wanted"), [("published", 0), ("filed", 1)])
 def test_the_result_is_posted_after_the_payment(outcome: str, wanted: int, tmp_path: Path) -> None:
     """A posting that the profile does not ask for beforehand, such as that of the result, may come later."""
-    given = _matter("result", "2025-01-20", outcome, amount="5000")
+    given = matter("result", "2025-01-20", outcome, amount="5000")
     assert len(_found(tmp_path, {"payments_follow_the_last_step"}, given, STEPS)) == wanted
 
 
 def test_a_posting_that_is_due_comes_before_the_payment(tmp_path: Path) -> None:
     """A posting among the steps the profile asks for is a step like any other."""
-    given = _matter("result", "2025-01-20", "published", amount="5000")
+    given = matter("result", "2025-01-20", "published", amount="5000")
     profile = STEPS.replace('steps = ["apply"]', 'steps = ["apply", "result"]')
     assert len(_found(tmp_path, {"payments_follow_the_last_step"}, given, profile)) == 1
 
@@ -162,7 +91,7 @@ def test_a_matter_without_an_amount_is_classed_by_its_payments(
     amount: str, wanted: int, tmp_path: Path
 ) -> None:
     """Leaving the amount blank does not make a great matter small."""
-    given = _matter("result", "2025-01-20", "published", amount=amount)
+    given = matter("result", "2025-01-20", "published", amount=amount)
     found = _found(tmp_path, {"matters_are_classed_by_their_amount"}, given, STEPS)
     assert len(found) == wanted
     assert all("5,000.00" in finding.message_en for finding in found)
@@ -173,26 +102,10 @@ def test_a_matter_without_an_amount_is_classed_by_its_payments(
 )
 def test_a_vote_of_the_assembly_is_not_merely_filed(outcome: str, wanted: int, tmp_path: Path) -> None:
     """Calling a vote filed or posted does not spare it from being counted."""
-    given = _matter("result", "2025-01-05", outcome, amount="5", **{"class": "minor"})
+    given = matter("result", "2025-01-05", outcome, amount="5", **{"class": "minor"})
     given["decisions"][1]["chair_role"] = "assembly"
     profile = STEPS.replace('steps = ["apply"]', 'steps = ["apply", "result"]')
     assert len(_found(tmp_path, {"approved_matters_took_every_step"}, given, profile)) == wanted
-
-
-def _revised(day: str, amount: str, bucket: str) -> Given:
-    scheme = {"scheme_id": "s", "name": "分项", "position": "1", "percent": "100"}
-    return {
-        "funds": [{**FUND[0], "scheme_id": "s"}],
-        "schemes": [
-            {**scheme, "bucket": "old", "valid_from": "2025-01-01", "valid_to": "2025-02-14"},
-            {**scheme, "bucket": "new", "valid_from": "2025-02-15", "valid_to": "2025-03-31"},
-        ],
-        "revenue": [
-            {"fund_id": "f", "month": "2025-01", "gross": "1000"},
-            {"fund_id": "f", "month": "2025-05", "gross": "70"},
-        ],
-        "disbursements": [{"fund_id": "f", "paid_on": day, "amount": amount, "bucket": bucket}],
-    }
 
 
 @pytest.mark.parametrize(
@@ -213,14 +126,14 @@ def test_money_of_a_revised_scheme_is_spent_from_its_bucket(
 ) -> None:
     """What is left of an old bucket may be spent, no more; after the last scheme only what nothing divided."""
     rules = {"payments_name_a_bucket_of_their_scheme", "payments_stay_within_their_bucket"}
-    found = _found(tmp_path, rules, _revised(day, amount, bucket))
+    found = _found(tmp_path, rules, revised(day, amount, bucket))
     assert sorted(finding.rule for finding in found) == wanted
 
 
 @pytest.mark.parametrize(("bucket", "wanted"), [("old", 0), ("new", 0), ("odd", 1)])
 def test_money_of_a_revised_scheme_is_moved_from_its_bucket(bucket: str, wanted: int, tmp_path: Path) -> None:
     """A transfer may take what is left of a bucket of the scheme before."""
-    given = {**_revised("2025-03-01", "0", "new"), "transfers": [
+    given = {**revised("2025-03-01", "0", "new"), "transfers": [
         {"from_fund_id": "f", "to_fund_id": "g", "moved_on": "2025-03-05", "amount": "0", "bucket": bucket}
     ]}  # fmt: skip
     given["funds"] = [*given["funds"], {"fund_id": "g", "kind": "governance"}]

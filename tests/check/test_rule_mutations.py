@@ -19,7 +19,9 @@ from sunledger.derive import derive
 from sunledger.engine import Connection
 from sunledger.read import read
 from sunledger.resources import dataset_names
-from tests.check.examples import EXAMPLES, Spoil
+from tests.check.changes import Spoil
+from tests.check.examples import EXAMPLES
+from tests.check.examples_given import GIVEN
 from tests.check.mutants import mutants
 from tests.faults.folders import cases
 from tests.publisher import Publisher
@@ -39,7 +41,7 @@ def _examples() -> Iterator[tuple[set[str], Spoil | None]]:
     """Give every example with the rules it may tell something of, the likeliest first."""
     every = set(rules())
     yield every, None
-    for name, spoils in EXAMPLES.items():
+    for name, spoils in (*EXAMPLES.items(), *GIVEN.items()):
         yield from (({name}, spoil) for spoil in spoils)
     named = [({place[0] for place in case.findings} & every, case.spoil) for case in cases()]
     yield from ((found, spoil) for found, spoil in named if found)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from sunledger.derive import tables
+from sunledger.render import overview
+from sunledger.render.desk import Desk
 from tests.render.conftest import Made
 
 
@@ -14,12 +18,26 @@ def test_kinds_of_fund_are_never_mixed(made: Made) -> None:
     assert page.count('class="kind"') == 3
 
 
+def test_too_many_units_are_left_to_their_counties_lists(made: Made) -> None:
+    """Beyond what a page can bear, counties and subdistricts alone stand there, each with its county's list."""
+    desk = Desk(made.work, "zh", ())
+    try:
+        publisher = overview.Publisher(desk)
+        counties = list(overview._finder(desk, publisher, 2))
+        assert [part.county.county for part in counties] == ["lan", "wu"]
+        assert all(branch.place.level == "subdistrict" for part in counties for branch in part.branches)
+        whole = list(overview._finder(desk, publisher, 1000))
+        assert any(branch.leaves for part in whole for branch in part.branches)
+    finally:
+        desk.close()
+
+
 def test_the_finder_is_complete_without_a_script(made: Made) -> None:
     """Every unit is a link below its county; the field that needs a script is hidden until there is one."""
     page = made.text("communities/index.html")
     for unit in ("lan", "lan-c01", "lan-c01-a", "lan-c01-b", "wu"):
         assert f'href="../c/{unit}/index.html"' in page
-    assert '<p class="finder" hidden>' in page
+    assert re.search('<div class="finder"[^>]* hidden>', page)
 
 
 def test_every_derived_table_shows_its_sql(made: Made) -> None:

@@ -25,6 +25,7 @@ DATA_PAGES = {
     "method/mechanisms/index.html",
     "method/rules.html",
     "method/tables.html",
+    "search/index.html",
     "timeliness/index.html",
 }
 # What data pages link to on the method page.

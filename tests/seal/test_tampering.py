@@ -117,8 +117,8 @@ ALLOWED: dict[str, Change] = {
         fix("x-2", "revenue", "r-8", "entry_id", "", "r-8", "漏登", "社区", "2025-04-10"),
     ),
     "a key is renamed": each_of(
-        swap(REVENUE, "r-7,f-b", "r-70,f-b"),
-        fix("x-2", "revenue", "r-70", "entry_id", "r-7", "r-70", "编号重了", "社区", "2025-04-10"),
+        swap(REVENUE, "r-5,f-a", "r-50,f-a"),
+        fix("x-2", "revenue", "r-50", "entry_id", "r-5", "r-50", "编号重了", "社区", "2025-04-10"),
     ),
     "a claim is added": by_line(
         CLAIMS,

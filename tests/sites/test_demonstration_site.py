@@ -80,9 +80,12 @@ def test_every_internal_link_and_asset_resolves(built_site: Path) -> None:
                 continue
             seen.add((page.parent, link))
             path, _, anchor = link.partition("#")
-            target = (page.parent / unquote(path)).resolve() if path else page
+            from_root = built_site / unquote(path).removeprefix("/") if path.startswith("/") else None
+            target = (from_root or page.parent / unquote(path)).resolve() if path else page
             if re.match(r"[a-z][a-z+.-]*:|//", link):
                 broken.setdefault(link, f"{page}: another origin")
+            elif from_root and page.name != "404.html":
+                broken.setdefault(link, f"{page}: not relative")
             elif target not in known:
                 broken.setdefault(link, f"{page}: missing")
             elif anchor and target.suffix == ".html" and anchor not in anchors[target]:

@@ -6,7 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-STYLES = ("tokens", "frame", "prose", "pages", "notice", "print")
+STYLES = (
+    "tokens", "frame", "prose", "pages", "tables", "charts", "books", "method",
+    "notice", "lookups", "print",
+)  # fmt: skip
 """Style sheets in the order in which they are joined."""
 
 

@@ -7,7 +7,9 @@ English below ``en/``, under the same addresses. An address once published keeps
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 LANGUAGES = ("zh", "en")
 """The languages of the site, the default first."""
@@ -26,6 +28,10 @@ COMPARISONS = (
 
 DETAILED = frozenset({"spaces", "projects", "allocations", "services", "timeliness"})
 """The comparisons that have a page for each county, with every single row."""
+
+_RELATIVE = re.compile(
+    rb"""(\b(?:(?:href|src)="(?!")|data-(?:index|root)="))(?![a-z][a-z+.-]*:|[/#])([^"#]*)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class PageWritten:
 def home() -> str:
     """Give the address of the front page."""
     return "index.html"
+
+
+def missing() -> str:
+    """Give the address of the page that answers where nothing is; hosts know it by this name."""
+    return "404.html"
 
 
 def communities() -> str:
@@ -76,6 +87,16 @@ def comparison(name: str) -> str:
 def county_comparison(name: str, county_id: str) -> str:
     """Give the address of a comparison's rows within one county."""
     return f"{name}/{county_id}.html"
+
+
+def search() -> str:
+    """Give the address of the search."""
+    return "search/index.html"
+
+
+def prose(name: str) -> str:
+    """Give the address of a prose page."""
+    return f"{name}/index.html"
 
 
 def data() -> str:
@@ -113,6 +134,16 @@ def seals(county_id: str, name: str) -> str:
     return f"data/seals/{county_id}/{name}.csv"
 
 
+def card(county_id: str = "") -> str:
+    """Give the path below the root of the site of a county's picture for cards, or of the whole site's."""
+    return f"c/{county_id}/card.png" if county_id else "card.png"
+
+
+def absolute(base_url: str, path: str) -> str:
+    """Give the address to print and to cite: a folder's page is called by the folder's name."""
+    return base_url + path.removesuffix("index.html")
+
+
 def path_of(language: str, address: str) -> str:
     """Give the path below the root of the site of an address in a language."""
     return address if language == LANGUAGES[0] else f"{language}/{address}"
@@ -131,6 +162,25 @@ def root(address: str) -> str:
 def site_root(language: str, address: str) -> str:
     """Give what leads from a page to the root of the site, where downloads stand."""
     return "../" * depth(path_of(language, address))
+
+
+def rooted(html: bytes, path: str, base: str) -> bytes:
+    """Let a page's relative links begin at ``base``, the absolute path of the site's root.
+
+    ``path`` is where the page stands below it; so it can be shown at any address.
+    """
+
+    def from_root(found: re.Match[bytes]) -> bytes:
+        start: bytes = found[1]
+        target: str = found[2].decode()
+        return start + urljoin(base + path, target or "./").encode()
+
+    return _RELATIVE.sub(from_root, html)
+
+
+def finder(language: str, root: str) -> str:
+    """Give what leads to the finder's index from a page that reaches its language's root by ``root``."""
+    return root + site_root(language, "") + "find/"
 
 
 def switch(language: str, address: str) -> str:

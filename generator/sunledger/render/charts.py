@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 WIDTH, HEIGHT = 420, 150
-_TOP, _SLOT, _BAR = 6, 35, 13
+BAR = 13
+"""How wide a bar is."""
+_TOP, _SLOT = 6, 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def months(series: Sequence[tuple[str, int | None, int | None]]) -> Months:
     baseline = _TOP + room * top // span
     bars: list[Bar] = []
     for index, (_, money_in, money_out) in enumerate(series):
-        for offset, name, fen in ((3, "in", money_in), (3 + _BAR + 1, "out", money_out)):
+        for offset, name, fen in ((3, "in", money_in), (3 + BAR + 1, "out", money_out)):
             if fen is None:
                 continue
             height = max(room * abs(fen) // span, 1)

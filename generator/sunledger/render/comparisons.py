@@ -34,7 +34,7 @@ from sunledger.render.contexts_publisher import (
 from sunledger.render.contexts_terms import Agreed, AgreedRows
 from sunledger.render.desk import Desk, grouped
 from sunledger.render.overview import Publisher, county_leaf
-from sunledger.render.press import Leaf
+from sunledger.render.press import Leaf, Setup
 from sunledger.render.units import SERVICE_MONTHS, months_back
 
 CALENDAR_MONTHS = 12
@@ -56,7 +56,7 @@ def titles(desk: Desk) -> dict[str, str]:
     }
 
 
-def leaves(desk: Desk) -> Iterator[Leaf]:
+def leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
     """Lay out the comparisons across the publisher."""
     publisher = Publisher(desk)
     builders: dict[str, Callable[[Desk, Publisher], list[CountySection]]] = {
@@ -72,7 +72,7 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
         root, title = addresses.root(address), titles(desk)[name]
         context: object
         if name == "checks":
-            context = oversight.checks(desk, root)
+            context = oversight.checks(desk, root, setup.edit_url)
         elif name == "changes":
             context = oversight.changes(desk, root)
         else:

@@ -177,6 +177,8 @@ class UnitPage:
     """The unit."""
     crumbs: tuple[rows.Ancestor, ...]
     """The units above, topmost first."""
+    predecessors: tuple[rows_around.Predecessor, ...]
+    """Retired units whose accounts it carries on."""
     month: str
     """The last complete month, in prose."""
     about: Markup

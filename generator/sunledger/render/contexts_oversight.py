@@ -78,6 +78,8 @@ class ChecksPage:
     """Rules that found something."""
     idle: int
     """Rules that have nothing to apply to."""
+    edit: str
+    """What before a file's path gives the address to edit it at; blank without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Branch:
     place: rows_publisher.Place
     """The unit."""
     leaves: tuple[rows_publisher.Place, ...]
-    """The compounds below it; empty when there are too many to list here."""
+    """The compounds below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class CountyBranches:
     county: rows_publisher.County
     """The county."""
     branches: tuple[Branch, ...]
-    """What stands in it, in the order of the hierarchy."""
+    """What stands in it, in the order of the hierarchy; subdistricts alone where there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class HomePage:
     counties: tuple[CountyBranches, ...]
     """The finder."""
     tardy: tuple[rows_publisher.Tardy, ...]
-    """Funds whose newest due month was late or is missing, the latest first; at most a dozen."""
+    """Funds whose newest due month was late or is missing, the latest first; at most a few."""
     tardy_count: int
     """How many there are in all."""
     corrections: tuple[rows_publisher.AnyCorrection, ...]
@@ -246,95 +246,3 @@ class CountyPage:
     """Unit by unit."""
     flows: tuple[KindFlows, ...] = ()
     """Where the money came from and went to, kind by kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableLine:
-    """A dataset or derived table in the list of data."""
-
-    name: str
-    """Its name, as in file names and SQL."""
-    title: str
-    """Its title, from the schema."""
-    description: str
-    """What a row is, from the schema."""
-    count: str
-    """How many rows it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class DataPage:
-    """The list of everything that can be downloaded."""
-
-    root: str
-    """What leads to the language's root."""
-    downloads: str
-    """What leads to the root of the site, where downloads stand."""
-    datasets: tuple[TableLine, ...]
-    """What clerks keep."""
-    derived: tuple[TableLine, ...]
-    """What is computed from it."""
-    seals: tuple[rows_publisher.Seal, ...]
-    """Each county's seals, if it has any."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnLine:
-    """A column in the dictionary."""
-
-    name: str
-    """Its name in headers and SQL."""
-    title: str
-    """Its title."""
-    description: str
-    """What it means."""
-    type: str
-    """Its type, of the Table Schema standard."""
-    unit: str
-    """Its unit, in words; blank without one."""
-    required: bool
-    """Whether it is never blank."""
-    codes: tuple[tuple[str, str], ...]
-    """Each code with its label."""
-    pattern: str
-    """The pattern its values match; blank without one."""
-    refers: str
-    """The dataset whose key it holds; blank when it holds none."""
-
-
-@dataclass(frozen=True, slots=True)
-class DictionaryPage:
-    """The dictionary of one dataset or derived table."""
-
-    root: str
-    """What leads to the language's root."""
-    downloads: str
-    """What leads to the root of the site, where downloads stand."""
-    table: TableLine
-    """The table."""
-    key: tuple[str, ...]
-    """Columns that tell its rows apart."""
-    columns: tuple[ColumnLine, ...]
-    """Column by column."""
-    derived: bool
-    """Whether it is computed, and so has SQL on the method pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class RulesPage:
-    """Every rule with its reason, its examples and its SQL."""
-
-    root: str
-    """What leads to the language's root."""
-    rules: tuple[rows_publisher.Rule, ...]
-    """Rule by rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class TablesPage:
-    """Every derived table with its reason and its SQL."""
-
-    root: str
-    """What leads to the language's root."""
-    tables: tuple[rows_publisher.Method, ...]
-    """Table by table."""

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from sunledger import resources
 from sunledger.render import addresses, rows_publisher
-from sunledger.render.contexts_publisher import (
+from sunledger.render.contexts_data import (
     ColumnLine,
     DataPage,
     DictionaryPage,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from markupsafe import escape
+
 from sunledger import resources
 from sunledger.render import rows_oversight, rows_publisher
 from sunledger.render.contexts_oversight import (
@@ -21,7 +23,7 @@ WAITING = ("overdue", "pending")
 """Questions that wait for their answer, those past their day first."""
 
 
-def checks(desk: Desk, root: str) -> ChecksPage:
+def checks(desk: Desk, root: str, edit_url: str | None) -> ChecksPage:
     """Lay out what was tested and what was found."""
     english = desk.language == "en"
     rules = tuple(desk.rows("rules", rows_publisher.Rule, english=english))
@@ -34,6 +36,7 @@ def checks(desk: Desk, root: str) -> ChecksPage:
         passed=sum(rule.applicable and not rule.findings for rule in rules),
         failed=sum(bool(rule.findings) for rule in rules),
         idle=sum(not rule.applicable for rule in rules),
+        edit=escape(edit_url or ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -21,9 +22,11 @@ from sunledger.render.contexts_publisher import (
 from sunledger.render.desk import Desk, grouped
 from sunledger.render.press import Leaf
 
+HOME_ALL = 600
+"""Up to this many units the front page lists them all; beyond, the list of units does."""
 FINDER_ALL = 3000
-"""Up to this many units the finder lists compounds too; beyond, the counties' own lists do."""
-SHOWN_TARDY = 12
+"""Up to this many units the list of units holds them all; beyond, the counties' own lists do."""
+SHOWN_TARDY = 4
 SHOWN_CORRECTIONS = 6
 
 
@@ -58,15 +61,14 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
     """Lay out the front page and the list of units."""
     publisher = Publisher(desk)
     words = desk.words
-    branches = tuple(_finder(desk, publisher))
     spending = grouped(desk.rows("publisher_spending", rows_around.Spending))
     tardy = desk.rows("tardy", rows_publisher.Tardy)
     address = addresses.home()
-    yield publisher.leaf(
+    front = publisher.leaf(
         address,
         "home",
         "home.html",
-        words("首页"),
+        publisher.title,
         Markup(words("%(publisher)s的社区公共资金：收了多少、怎么分、花在哪、还剩多少、有没有按期公布。"))
         % {"publisher": publisher.title},
         HomePage(
@@ -77,12 +79,13 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
                 KindYear(year, _lines(spending.get(year.kind, [])))
                 for year in desk.rows("publisher_years", rows_publisher.PublisherYear)
             ),
-            counties=branches,
+            counties=tuple(_finder(desk, publisher, HOME_ALL)),
             tardy=tuple(sorted(tardy, key=lambda row: (-row.days_late, row.unit))[:SHOWN_TARDY]),
             tardy_count=len(tardy),
             corrections=tuple(desk.rows("all_corrections", rows_publisher.AnyCorrection)[:SHOWN_CORRECTIONS]),
         ),
     )
+    yield replace(front, picture=addresses.card())
     address = addresses.communities()
     yield publisher.leaf(
         address,
@@ -90,7 +93,7 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
         "communities.html",
         words("社区和小区"),
         Markup(words("%(publisher)s的全部社区和小区。")) % {"publisher": publisher.title},
-        CommunitiesPage(addresses.root(address), branches),
+        CommunitiesPage(addresses.root(address), tuple(_finder(desk, publisher, FINDER_ALL))),
     )
 
 
@@ -117,10 +120,11 @@ def county_leaves(desk: Desk, county: rows_publisher.County) -> Iterator[Leaf]:
     )
 
 
-def _finder(desk: Desk, publisher: Publisher) -> Iterator[CountyBranches]:
-    """Group compounds below what they stand in; leave them out where there are too many to list."""
+def _finder(desk: Desk, publisher: Publisher, most: int) -> Iterator[CountyBranches]:
+    """Group compounds below what they stand in; of more units than ``most`` list subdistricts alone."""
     places = desk.rows("places", rows_publisher.Place)
-    listed = len(places) <= FINDER_ALL
+    if len(places) > most:
+        places = [place for place in places if place.level == "subdistrict"]
     by_county = {
         county: list(found) for county, found in itertools.groupby(places, key=lambda place: place.county)
     }
@@ -129,9 +133,9 @@ def _finder(desk: Desk, publisher: Publisher) -> Iterator[CountyBranches]:
         for place in by_county.get(county.county, ()):
             if place.level != "compound":
                 branches.append((place, []))
-            elif listed and branches:
+            elif branches:
                 branches[-1][1].append(place)
-            elif listed:
+            else:
                 branches.append((place, []))
         yield CountyBranches(county, tuple(Branch(place, tuple(below)) for place, below in branches))
 

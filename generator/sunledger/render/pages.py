@@ -19,9 +19,11 @@ from sunledger.render import (
     comparisons,
     dictionary,
     ledgers,
+    lookups,
     mechanisms,
     notices,
     overview,
+    pictures,
     units,
     words,
 )
@@ -128,7 +130,9 @@ def write(job: Job) -> list[PageWritten]:
     desk = Desk(job.setup.work_db, job.language, job.setup.messages[job.language])
     try:
         press = Press(desk, job.setup)
-        return [press.write(leaf) for leaf in _leaves(desk, job)]
+        pages = [press.write(leaf) for leaf in _leaves(desk, job)]
+        _write_picture(desk, job)
+        return pages
     finally:
         desk.close()
 
@@ -142,12 +146,26 @@ def _mechanisms(setup: Setup, language: str, pages: list[PageWritten]) -> PageWr
         desk.close()
 
 
+def _write_picture(desk: Desk, job: Job) -> None:
+    """Draw the picture on the cards of the whole site or of a county: once, only where there are cards."""
+    setup = job.setup
+    if setup.base_url is None or job.language != addresses.LANGUAGES[0] or job.part == "units":
+        return
+    for county in job.ids or ("",):
+        months = [c.last_month for c in overview.Publisher(desk).counties if county in ("", c.county)]
+        if months:
+            target = setup.out / addresses.card(county)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(pictures.draw(desk, county, max(months)))
+
+
 def _leaves(desk: Desk, job: Job) -> Iterable[Leaf]:
     """Lay out the pages of a job."""
     if job.part == "overview":
         yield from overview.leaves(desk)
-        yield from comparisons.leaves(desk)
+        yield from comparisons.leaves(desk, job.setup)
         yield from dictionary.leaves(desk)
+        yield from lookups.leaves(desk)
     elif job.part == "county":
         yield from comparisons.county_leaves(desk, job.ids[0])
     else:

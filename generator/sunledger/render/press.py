@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from sunledger.render import addresses
+from sunledger.render import addresses, cards
 from sunledger.render.addresses import PageWritten
 from sunledger.render.desk import Desk
 from sunledger.render.shell import Prose
@@ -32,6 +33,7 @@ class Frame(Protocol):
         publisher: bytes,
         foot: bytes,
         kind: bytes,
+        card: bytes,
     ) -> bytes:
         """Return a finished page; everything is UTF-8 and escaped by the caller."""
         ...
@@ -81,6 +83,10 @@ class Leaf:
     """Whether the data are fictional."""
     county: str = ""
     """The county they are of; blank on pages of the whole publisher."""
+    picture: str = ""
+    """Path below the site's root of the picture on its card, if it has one."""
+    anywhere: bool = False
+    """Whether a host shows it at addresses other than its own: its links begin at the site's root."""
 
 
 class Press:
@@ -90,7 +96,8 @@ class Press:
         self.desk = desk
         self.setup = setup
         words = desk.words
-        self._banner = escape(words("演示数据 · 非真实账目")).encode()
+        self._demo = escape(words("演示数据 · 非真实账目"))
+        self._site = words("阳光账本")
         self._said = {
             "as_of": words("账目截至"),
             "revision": words("数据版本"),
@@ -107,14 +114,17 @@ class Press:
             addresses.depth(leaf.address),
             title=leaf.title.encode(),
             description=leaf.description.encode(),
-            canonical=escape(setup.base_url + path).encode() if setup.base_url else b"",
+            canonical=self._absolute(path).encode() if not leaf.anywhere else b"",
             content=self.desk.write(leaf.template, leaf.context).encode(),
             switch=addresses.switch(language, leaf.address).encode(),
-            banner=self._banner if leaf.demo else b"",
+            banner=self._demo.encode() if leaf.demo else b"",
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
             kind=leaf.kind.encode(),
+            card=self._card(leaf, path).encode(),
         )
+        if leaf.anywhere:
+            page = addresses.rooted(page, path, urlsplit(setup.base_url).path if setup.base_url else "/")
         file = setup.out / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
@@ -122,10 +132,9 @@ class Press:
 
     def write_prose(self, page: Prose, leaf: Leaf) -> PageWritten:
         """Pour the publisher's part into a prose page and write its file."""
-        base = self.setup.base_url
         body = page.pour(
-            canonical=escape(base + page.path).encode() if base else b"",
-            banner=self._banner if leaf.demo else b"",
+            canonical=self._absolute(page.path).encode(),
+            banner=self._demo.encode() if leaf.demo else b"",
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
         )
@@ -134,6 +143,24 @@ class Press:
         file.write_bytes(body)
         address = page.path.removeprefix("en/") if page.language == "en" else page.path
         return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title))
+
+    def _absolute(self, path: str) -> str:
+        """Return the page's address to cite, escaped; nothing where the site's own isn't known."""
+        base = self.setup.base_url
+        return escape(addresses.absolute(base, path)) if base else ""
+
+    def _card(self, leaf: Leaf, path: str) -> str:
+        """Return the elements of the head that make the page's card; invented accounts say so there too."""
+        if not self.setup.base_url or leaf.anywhere:
+            return ""
+        return cards.head(
+            self.desk.language,
+            title=Markup("{} · {}").format(Markup(leaf.title), self._demo) if leaf.demo else leaf.title,
+            description=leaf.description,
+            site=self._site,
+            address=self._absolute(path),
+            picture=self._absolute(leaf.picture) if leaf.picture else "",
+        )
 
     def _foot(self, leaf: Leaf) -> str:
         """Say up to when the accounts go and which revision of the data this is, and what is sealed."""

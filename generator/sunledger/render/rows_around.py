@@ -15,6 +15,15 @@ class About(NamedTuple):
     markdown: str
 
 
+class Predecessor(NamedTuple):
+    """A retired unit whose accounts another one carries on."""
+
+    unit: str
+    former: str
+    name: str
+    retired_on: str
+
+
 class Spending(NamedTuple):
     """What a unit spent in a year on one purpose."""
 

@@ -56,6 +56,7 @@ _PLACEHOLDERS = {
 }
 # A folder's address, which a web server answers with index.html and a disk does not.
 _FOLDER_LINK = re.compile(r'(href="(?![a-z]+:|//)(?:[^"#?]*/)?)((?<=/)(?:#[^"]*)?")')
+_ALIGNED = re.compile(r'(<t[dh]) align="right"')
 _ASSET_LINK = re.compile(r'(?:href|src)="(?:\.\.?/)*(assets/(?!SUNLEDGER-)[^"]+)"')
 _MARGINS = re.compile(r"\s*\n\s*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
@@ -124,6 +125,7 @@ class Shell:
         publisher: bytes,
         foot: bytes,
         kind: bytes,
+        card: bytes = b"",
     ) -> bytes:
         """Return a finished data page.
 
@@ -132,9 +134,11 @@ class Shell:
         site's name; ``canonical`` is an absolute address or empty; ``switch`` is the relative
         address of the page in the other language; ``banner`` is the text that says the data
         are fictional, or empty (a page with a banner also asks not to be indexed);
-        ``foot`` is markup of blocks; ``kind`` is a class or classes of the page.
+        ``foot`` is markup of blocks; ``kind`` is a class or classes of the page; ``card`` is
+        markup of more elements of the head.
         """
         fillings = _site_wide(canonical, banner, publisher, foot)
+        fillings["CANONICAL"] += card
         fillings["TITLE"] = title
         fillings["DESCRIPTION"] = description
         fillings["CONTENT"] = content
@@ -225,7 +229,7 @@ def _make(root: Path, work: Path, kept: Path) -> None:
         built, result = Path(making, "mkdocs"), Path(making, "kept")
         _run_mkdocs(root, built)
         pages = {
-            path.relative_to(built).as_posix(): _FOLDER_LINK.sub(r"\1index.html\2", path.read_text("utf-8"))
+            path.relative_to(built).as_posix(): _tidy(path.read_text("utf-8"))
             for path in sorted(built.rglob("*.html"))
         }
         _verify(pages, built)
@@ -245,6 +249,11 @@ def _make(root: Path, work: Path, kept: Path) -> None:
     for older in work.iterdir():
         if older != kept and _FINGERPRINT.fullmatch(older.name):
             shutil.rmtree(older, ignore_errors=True)
+
+
+def _tidy(page: str) -> str:
+    """Name files, not folders; align columns by a class: the attribute is obsolete, a style refused."""
+    return _ALIGNED.sub(r'\1 class="n"', _FOLDER_LINK.sub(r"\1index.html\2", page))
 
 
 def _verify(pages: dict[str, str], built: Path) -> None:

@@ -105,6 +105,7 @@ class UnitPages:
         self._abouts = {
             row.unit: row.markdown for row in desk.bulk("unit_abouts", rows_around.About, units=ids)
         }
+        self._predecessors = grouped(desk.rows("predecessors", rows_around.Predecessor, units=ids))
         self._children = grouped(desk.rows("children", rows.Child, units=ids))
         self._child_years = grouped(desk.rows("child_years", rows.ChildYear, units=ids))
         self._spending = grouped(desk.rows("unit_spending", rows_around.Spending, units=ids))
@@ -145,6 +146,7 @@ class UnitPages:
                 as_of=unit.as_of,
                 demo=unit.demo,
                 county=unit.county,
+                picture=addresses.card(unit.county),
             )
 
     def _describe(self, unit: rows.Unit, page: UnitPage) -> str:
@@ -170,12 +172,13 @@ class UnitPages:
         sheets = tuple(self._sheet(unit, fund, own.get(fund.kind)) for fund in chunk.funds.get(unit.unit, ()))
         service_months = months_back(unit.last_month, SERVICE_MONTHS)[::-1]
         base = self._setup.base_url
-        absolute = base + addresses.path_of(self._language, address) if base else ""
+        absolute = addresses.absolute(base, addresses.path_of(self._language, address)) if base else ""
         return UnitPage(
             root=addresses.root(address),
             downloads=addresses.site_root(self._language, address),
             unit=unit,
             crumbs=tuple(chunk.crumbs.get(unit.unit, ())),
+            predecessors=tuple(self._predecessors.get(unit.unit, ())),
             month=words.month(unit.last_month),
             about=from_markdown(self._abouts.get(unit.unit, "")),
             sheets=sheets,

@@ -1,70 +1,80 @@
-/* Conveniences for pages that are complete without them: filter a list while typing, sort a table by a column. */
+/* The finder: a field with suggestions from the index. Without a server it filters the list on the page. */
 "use strict";
 
-/* Names carry their pinyin as the English name; its syllables' first letters make the initials, and what the
-   kind of place is called in Chinese gives the last two: 幸福小区, Xingfu Compound, xfxq. */
-const SYLLABLE = /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouü]{1,3}(?:ng(?![aeiou])|n(?![aeiou])|r(?![aeiou]))?/g;
-const KINDS = [["小区", "xq", "xiaoqu"], ["社区", "sq", "shequ"], ["花园", "hy", "huayuan"], ["家园", "jy", "jiayuan"],
-  ["街道", "jd", "jiedao"], ["雅居", "yj", "yaju"], ["苑", "y", "yuan"], ["县", "x", "xian"], ["市", "s", "shi"]];
-
-function findable(text) {
-  const [name, first = ""] = text.toLowerCase().split(" ");
-  const initials = (first.match(SYLLABLE) ?? []).map((syllable) => syllable[0]).join("");
-  const kind = KINDS.find(([ending]) => name.endsWith(ending));
-  return kind ? `${text} ${initials}${kind[1]} ${first}${kind[2]}`.toLowerCase() : `${text} ${initials}`.toLowerCase();
+function lineOf(unit, levels) {
+  const notes = [levels[unit.level]];
+  if (unit.above) notes.push(" · ", named(unit.above));
+  for (const names of unit.old) notes.push(" · ", say("was", chinese() ? names[0] : names[1] || names[0]));
+  const heir = unit.heir && (chinese() ? unit.heir[0] : unit.heir[1] || unit.heir[0]);
+  if (unit.retired) notes.push(" · ", say("retired", unit.retired, heir || "—"));
+  return [make("b", {}, named(unit.names)), make("small", {}, ...notes)];
 }
 
-for (const field of document.querySelectorAll("input[data-filter]")) {
-  const places = document.querySelector(field.dataset.filter);
-  const items = [...places.querySelectorAll("[data-find]")].map((item) => [item, findable(item.dataset.find)]);
-  const groups = [...places.querySelectorAll("details")].map((group) => [group, group.open]);
-  const nothing = document.getElementById("nothing");
-  field.closest("[hidden]").hidden = false;
-  field.addEventListener("input", () => {
-    const wanted = field.value.trim().toLowerCase();
-    let found = 0;
-    const shown = new Set();
-    for (const [item, text] of items) {
-      if (text.includes(wanted) || text.replaceAll(" ", "").includes(wanted)) {
-        found += 1;
-        for (let node = item; node && node !== places; node = node.parentElement.closest("[data-find]")) {
-          shown.add(node);
-        }
-      }
+for (const finder of document.querySelectorAll("[data-finder]")) {
+  const { index, root, levels } = finder.dataset;
+  const [field, list, status] = ["input", "[role=listbox]", "[role=status]"].map((what) => finder.querySelector(what));
+  let turn = 0;
+  let active = -1;
+  finder.hidden = false;
+
+  const choose = (at) => {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = at;
+    const option = list.children[active];
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) field.setAttribute("aria-activedescendant", option.id);
+    else field.removeAttribute("aria-activedescendant");
+  };
+
+  const show = (options) => {
+    list.replaceChildren(...options);
+    list.hidden = !options.length;
+    field.setAttribute("aria-expanded", String(options.length > 0));
+    choose(-1);
+  };
+
+  const suggest = async () => {
+    const mine = (turn += 1);
+    try {
+      const { units, more } = await findUnits(index, field.value);
+      if (mine !== turn) return;
+      show(units.map((unit, at) => make("a", {
+        id: `${list.id}-${at}`, role: "option", tabindex: "-1", "aria-selected": "false",
+        href: `${root}c/${unit.id}/index.html`,
+      }, ...lineOf(unit, levels.split(",")))));
+      const key = more ? "more" : units.length ? "found" : "none";
+      status.textContent = fold(field.value) ? say(key, units.length) : "";
+    } catch {
+      if (mine === turn) filterPlaces(field.value, status);
     }
-    for (const [item] of items) item.hidden = !shown.has(item);
-    for (const [group, open] of groups) {
-      group.open = wanted ? true : open;
-      group.hidden = wanted !== "" && !group.querySelector("[data-find]:not([hidden])");
-    }
-    nothing.hidden = found > 0;
+  };
+
+  field.addEventListener("input", suggest);
+  field.addEventListener("keydown", (event) => {
+    const many = list.children.length;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "ArrowDown" && many) choose((active + 1) % many);
+    else if (event.key === "ArrowUp" && many) choose((active > 0 ? active : many) - 1);
+    else if (event.key === "Enter" && many) list.children[Math.max(active, 0)].click();
+    else if (event.key === "Escape" && !list.hidden) show([]);
+    else return;
+    event.preventDefault();
   });
+  if (field.value) suggest();
 }
 
-const figure = (cell) => {
-  const number = Number(cell.replaceAll(",", "").replace("−", "-").replace("%", "").split("/")[0]);
-  return Number.isNaN(number) ? null : number;
-};
-
-for (const table of document.querySelectorAll("table[data-sortable]")) {
-  const body = table.tBodies[0];
-  for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
-    if (!head.textContent.trim()) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down === 1 ? "ascending" : "descending");
-      const key = (row) => (row.cells[column] ? row.cells[column].textContent.trim() : "");
-      body.append(...[...body.rows].sort((one, two) => {
-        const [left, right] = [key(one), key(two)];
-        const [a, b] = [figure(left), figure(right)];
-        if (a !== null && b !== null) return down * (a - b);
-        return down * left.localeCompare(right, document.documentElement.lang);
-      }));
-    });
+/* Shows those places of the list on the page whose names, Chinese or English, or ids hold the query. */
+function filterPlaces(query, status) {
+  const wanted = fold(query);
+  const items = [...document.querySelectorAll("#places [data-find]")];
+  const held = items.filter((item) => fold(item.dataset.find).includes(wanted));
+  const shown = new Set(held);
+  for (const item of held) shown.add(item.parentElement.closest("[data-find]"));
+  for (const item of items) item.hidden = !shown.has(item);
+  for (const group of document.querySelectorAll("#places details")) {
+    group.open ||= wanted !== "";
+    group.hidden = !group.querySelector("[data-find]:not([hidden])");
   }
+  status.textContent = wanted ? say(held.length ? "listed" : "none", held.length) : "";
 }

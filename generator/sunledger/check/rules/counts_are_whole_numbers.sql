@@ -20,6 +20,6 @@ select services.file, services.line, 'value' as column_name, community_id, month
 from services
 join indicators using (indicator_id)
 join indicator_families using (indicator_id)
-where kind = 'count' and value <> floor(value)
+where value <> floor(value)
     and (indicator_families.counts_people or regexp_matches(unit, '^[人名户件条份次场个家处项种期张](次|数)?$'))
 order by all

@@ -1,0 +1,46 @@
+"""What a page weighs on its way to a phone, counted over the finished files."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+OWN = 25_000
+ANY_UNIT = 60_000
+FIRST_VIEW = 150_000
+LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src|img src)="([^"]+)"')
+
+
+def weigh(path: Path) -> int:
+    """Count a file's bytes as a server sends them."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+def loaded(page: Path) -> set[Path]:
+    """Return what a browser fetches for the first view of a page, the page itself aside."""
+    return {(page.parent / link).resolve() for link in LOADED.findall(page.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture(scope="module")
+def units(built_site: Path) -> dict[Path, int]:
+    """Weigh the page of every county, subdistrict, community and compound, in both languages."""
+    return {page: weigh(page) for page in built_site.glob("**/c/*/index.html")}
+
+
+def test_a_communitys_page_is_light(units: dict[Path, int]) -> None:
+    """At the median below 25 KB, and not one above 60 KB."""
+    assert len(units) > 500
+    assert statistics.median(units.values()) < OWN
+    assert max(units.values()) < ANY_UNIT
+
+
+def test_the_first_view_is_light(units: dict[Path, int]) -> None:
+    """With everything it loads below 150 KB: style, script and icon, and nothing else."""
+    heaviest = max(units, key=units.__getitem__)
+    files = loaded(heaviest)
+    assert {file.suffix for file in files} == {".css", ".js", ".svg"}
+    assert units[heaviest] + sum(map(weigh, files)) < FIRST_VIEW
