@@ -68,7 +68,7 @@ final as (
     placed.net,
     placed.net_before,
     case when placed.net_before > 0
-      then cast(half_up(fen(placed.net - placed.net_before) * 1000, fen(placed.net_before)) * 0.1 as decimal(9, 1))
+      then try_cast(half_up(fen(placed.net - placed.net_before) * 1000, fen(placed.net_before)) * 0.1 as decimal(18, 1))
     end as change_percent,
     placed.net_per_household,
     if(near.peers >= 5, [null, 300, 1000, 3000][placed.size], null) as households_from,
