@@ -38,7 +38,7 @@ check: .venv/run.stamp ## 只核对 data/ · only check the accounts
 	@$(SUNLEDGER) check $(DATA)
 
 test: .venv/test.stamp chromium lint ## 全部测试 · every test, with a real Chromium
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
+	@$(BIN)/python -m pytest --numprocesses $$(( $$(nproc) + 1 )) --maxprocesses 5 --dist worksteal
 
 lint: .venv/test.stamp ## 代码规范、类型、架构 · style, types, architecture
 	@$(BIN)/ruff check --quiet .
