@@ -49,7 +49,7 @@ def main() -> None:
 @_DATA
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text",
               help="How findings are written.")  # fmt: skip
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings.")
+@_LANG
 @click.option("--reconcile", is_flag=True, help="Take published figures that differ for errors.")
 def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> None:
     """Check the accounts below DATA (default: data) and say all that is wrong with them."""
@@ -69,7 +69,7 @@ def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> 
 @click.option("--base-url", default=None, help="Public address, for QR codes, sitemap and canonical links.")
 @click.option("--edit-url", default=None, help="Address before a data file's path, for edit links.")
 @click.option("--revision", default=None, help="Revision of the data, as shown on the pages.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings.")
+@_LANG
 @click.option("--serve", is_flag=True, help="Serve the site on loopback when it is built.")
 @click.option(
     "--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Port to serve on."

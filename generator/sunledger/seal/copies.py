@@ -29,7 +29,7 @@ TIGHTEST = 500
 """A ZIP that unpacks to more than so many times its size is no archive of a site."""
 
 _CHUNK = 1 << 20
-_SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What unpacking a spoilt file of a ZIP raises."""
 
 

@@ -56,6 +56,7 @@ final as (
     and bucket_years.bucket <> 'unallocated'
   group by placed.county_id, placed.kind, moved.year, moved.side, moved.bucket, bucket_years.name, moved.label
 )
-select * from final
+select *, cast(sum(amount) over (partition by county_id, kind, year, side) as decimal(18, 2)) as total
+from final
 where amount <> 0
 order by county_id, kind, year, side, position, bucket, name, label

@@ -11,7 +11,7 @@ select
     else said_disbursements_purpose(flows.label)
   end as label,
   yuan(flows.amount) as amount,
-  yuan(sum(flows.amount) over (partition by flows.county_id, flows.kind, flows.side)) as total,
+  yuan(flows.total) as total,
   fen(flows.amount) as amount_fen
 from derived.flows as flows
 join meta.counties on counties.county_id = flows.county_id
