@@ -8,6 +8,7 @@ formatting macros never pass through floating point.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,6 +17,7 @@ Connection = duckdb.DuckDBPyConnection
 SCHEMAS = ("raw", "data", "open", "derived", "meta")
 """``raw`` cells, ``data`` typed rows, ``open`` their publishable form, ``derived`` tables, ``meta`` facts."""
 
+_TYPES = {"integer": "bigint", "date": "date", "boolean": "boolean", "year": "integer"}
 _MACROS = """
 create temp macro h(t) as
   replace(replace(replace(replace(replace(
@@ -83,6 +85,13 @@ def open_readonly(path: Path, *, threads: int = 1) -> Connection:
     con.execute(_MACROS)
     con.execute("set enable_external_access = false")
     return con
+
+
+def sql_type(field: dict[str, Any]) -> str:
+    """Return the column type of a schema's field; the text forms of its values follow from it."""
+    if field["type"] == "number":
+        return f"decimal(18, {field.get('decimals', 4)})"
+    return _TYPES.get(field["type"], "varchar")
 
 
 def literal(value: str) -> str:

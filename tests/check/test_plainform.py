@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sunledger.check import plainform
+from sunledger.engine import sql_type
 from sunledger.resources import dataset_names, load_schema
 
 
@@ -66,7 +67,7 @@ def test_the_proof_passes_nothing_that_frictionless_rejects(name: str, data: st.
     with duckdb.connect() as con:
         con.execute("create table raw as select nullif(unnest, '') as cell from unnest(?)", [cells])
         proven = con.execute(
-            f"select cell, cast(cell as {plainform.sql_type(field)}) from raw where {plainform.proof(field)}"
+            f"select cell, cast(cell as {sql_type(field)}) from raw where {plainform.proof(field)}"
         ).fetchall()
     for text, value in proven:
         read, notes = standard(text or "")
@@ -118,7 +119,7 @@ def test_a_proven_amount_keeps_every_digit() -> None:
     with duckdb.connect() as con:
         con.execute("create table raw as select '9007199254740.93' as cell")
         row = con.execute(
-            f"select cast(cell as {plainform.sql_type(field)}) from raw where {plainform.proof(field)}"
+            f"select cast(cell as {sql_type(field)}) from raw where {plainform.proof(field)}"
         ).fetchone()
     assert row == (Decimal("9007199254740.93"),)
 

@@ -10,6 +10,7 @@ import pytest
 from sunledger.check import conform, needs
 from sunledger.derive import derive, tables
 from sunledger.read import read
+from sunledger.resources import load_schema
 from tests.derive.conftest import Ledger, given_rows
 from tests.publisher import Publisher, all_tables, derived
 
@@ -39,6 +40,14 @@ def test_every_case_is_a_table() -> None:
     """Each folder of a case has the name of a derived table."""
     assert len(CASES) >= 10
     assert set(CASES) <= set(tables())
+
+
+def test_every_query_has_exactly_the_columns_of_its_schema(tmp_path: Path) -> None:
+    """In the schema's order, none more: what a table holds is what its dictionary says."""
+    with derived(Publisher.small(tmp_path).data, tmp_path / "scratch", strict=False) as con:
+        for name, file in tables().items():
+            found = [column[0] for column in con.execute(f"describe ({file.query})").fetchall()]
+            assert found == [field["name"] for field in load_schema(name)["fields"]], name
 
 
 def test_what_rules_do_not_read_can_be_derived_afterwards(tmp_path: Path) -> None:

@@ -59,21 +59,28 @@ def _move(publisher: Publisher) -> None:
     publisher.path(SERVICES).rename(publisher.path("lan/services.csv"))
 
 
+def _meals(number: int, old: str, new: str) -> Change:
+    """Correct how many meals there were."""
+    return fix(f"x-{number}", "services", MEALS, "value", old, new, "数错", "社区", "2025-04-10")
+
+
+def _struck_out(number: int) -> Change:
+    """Say why the row is gone."""
+    return fix(
+        f"x-{number}", "services", MEALS, "community_id", "lan-c01-a", "", "误报", "社区", "2025-04-10"
+    )
+
+
+MEALS = "lan-c01-a/2025-03/meals"
 ALLOWED: dict[str, Change] = {
     "44 a figure is corrected": each_of(
         swap(SERVICES, "meals,120", "meals,121"),
-        fix(
-            "x-2", "services", "lan-c01-a/2025-03/meals", "value", "120", "121", "数错", "社区", "2025-04-10"
-        ),
+        _meals(2, "120", "121"),
     ),
     "44 the same figure is corrected twice more": each_of(
         swap(SERVICES, "meals,120", "meals,119"),
-        fix(
-            "x-2", "services", "lan-c01-a/2025-03/meals", "value", "120", "121", "数错", "社区", "2025-04-10"
-        ),
-        fix(
-            "x-3", "services", "lan-c01-a/2025-03/meals", "value", "121", "119", "又错", "社区", "2025-04-11"
-        ),
+        _meals(2, "120", "121"),
+        _meals(3, "121", "119"),
     ),
     "44 a correction is itself corrected": each_of(
         swap(FIXES, "少写一个零", "少写了一个零"),
@@ -83,34 +90,12 @@ ALLOWED: dict[str, Change] = {
     ),
     "44 a row is struck out": each_of(
         by_line(SERVICES, lambda lines: lines.pop(1)),
-        fix(
-            "x-2",
-            "services",
-            "lan-c01-a/2025-03/meals",
-            "community_id",
-            "lan-c01-a",
-            "",
-            "误报",
-            "社区",
-            "2025-04-10",
-        ),
+        _struck_out(2),
     ),
     "44 a row that was corrected before is struck out": each_of(
         by_line(SERVICES, lambda lines: lines.pop(1)),
-        fix(
-            "x-2", "services", "lan-c01-a/2025-03/meals", "value", "120", "121", "数错", "社区", "2025-04-10"
-        ),
-        fix(
-            "x-3",
-            "services",
-            "lan-c01-a/2025-03/meals",
-            "community_id",
-            "lan-c01-a",
-            "",
-            "误报",
-            "社区",
-            "2025-04-11",
-        ),
+        _meals(2, "120", "121"),
+        _struck_out(3),
     ),
     "44 a row left out is entered": each_of(
         by_line(REVENUE, lambda lines: lines.append("r-8,f-b,2025-03,,gift,fee,5.00,5.00,,,")),

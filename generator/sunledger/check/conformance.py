@@ -14,7 +14,7 @@ from sunledger.builtin import finding
 from sunledger.check import plainform, references, sums
 from sunledger.check.plainform import Field
 from sunledger.disclosure import shown
-from sunledger.engine import Connection, identifier
+from sunledger.engine import Connection, identifier, sql_type
 from sunledger.model import Checked, Finding, Reading, Severity
 from sunledger.resources import dataset_names, load_schema
 
@@ -147,7 +147,7 @@ def _unclean(reading: Reading, findings: list[Finding]) -> frozenset[str]:
 def _type(con: Connection, dataset: str) -> None:
     fields: list[dict[str, Any]] = load_schema(dataset)["fields"]
     cells = ", ".join(
-        f"cast({identifier(field['name'])} as {plainform.sql_type(field)}) as {identifier(field['name'])}"
+        f"cast({identifier(field['name'])} as {sql_type(field)}) as {identifier(field['name'])}"
         for field in fields
     )
     con.execute(

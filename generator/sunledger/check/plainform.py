@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sunledger.disclosure import repeatable
-from sunledger.engine import identifier, literal
+from sunledger.engine import identifier, literal, sql_type
 
 Field = dict[str, Any]
 
@@ -24,22 +24,6 @@ _BOOLEANS = dict.fromkeys(("是", "true", "1", "yes", "y"), "true") | dict.fromk
     ("否", "false", "0", "no", "n"), "false"
 )
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-
-
-def sql_type(field: Field) -> str:
-    """Return the column type of a field's typed form."""
-    match field["type"]:
-        case "integer":
-            return "bigint"
-        case "number":
-            return f"decimal(18, {field.get('decimals', 4)})"
-        case "date":
-            return "date"
-        case "boolean":
-            return "boolean"
-        case "year":
-            return "integer"
-    return "varchar"
 
 
 def proof(field: Field) -> str:

@@ -172,7 +172,7 @@ def _timeliness(desk: Desk, publisher: Publisher) -> list[CountySection]:
     tardy = grouped(desk.rows("tardy", rows_publisher.Tardy))
     after = months_back(publisher.last_month, CALENDAR_MONTHS + 1)[0] if publisher.last_month else ""
     found = grouped(desk.rows("county_months", rows_publisher.CountyMonth, after=after))
-    swept, shorts = sweeps.by_county(desk), sweeps.shorts(desk)
+    swept = sweeps.by_county(desk)
     sections = []
     for county in publisher.counties:
         months = tuple(
@@ -188,7 +188,7 @@ def _timeliness(desk: Desk, publisher: Publisher) -> list[CountySection]:
                     months=months,
                     tardy=tuple(tardy.get(county.county, ())),
                     sweeps=quarters,
-                    short_sweeps=tuple(shorts.get(county.county, ())),
+                    short_sweeps=sweeps.shorts(desk, county.county),
                 )
             )
     return sections

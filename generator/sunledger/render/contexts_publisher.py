@@ -164,7 +164,7 @@ class CountySection:
     """What contracts owed, kind by kind."""
     sweeps: tuple[KindSweeps, ...] = ()
     """Quarterly sweeps, kind by kind."""
-    short_sweeps: tuple[rows_dues.ShortSweep, ...] = ()
+    short_sweeps: tuple[rows_dues.Sweep, ...] = ()
     """What was swept late, in part or not at all, the newest quarter first."""
     agreed: Agreed = NOTHING_AGREED
     """Partners, costs avoided, functions."""

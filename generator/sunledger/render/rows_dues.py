@@ -78,24 +78,6 @@ class Sweep(NamedTuple):
     days: int
 
 
-class ShortSweep(NamedTuple):
-    """A quarter of a fund swept late, in part or not at all."""
-
-    county: str
-    unit: str
-    name: str
-    fund_name: str
-    period: str
-    due_on: str
-    due: str
-    swept: str
-    remaining: str
-    settled_on: str
-    status: str
-    status_label: str
-    days: int
-
-
 class SweepQuarter(NamedTuple):
     """A county's quarter with one kind of fund that is swept."""
 

@@ -9,6 +9,7 @@ from sunledger.render import rows_dues
 from sunledger.render.contexts_dues import KindSweeps, SweepLine, SweepTable
 from sunledger.render.desk import Desk, grouped
 
+SHORT = frozenset({"late", "partial", "missing"})
 QUARTERS = 8
 TABLE_QUARTERS = 4
 """A year, as in the calendar of postings on the same page; a phone has room for it."""
@@ -26,9 +27,11 @@ def by_county(desk: Desk) -> dict[str, tuple[KindSweeps, ...]]:
     }
 
 
-def shorts(desk: Desk) -> dict[str, list[rows_dues.ShortSweep]]:
-    """Read what was swept late, in part or not at all, by county."""
-    return grouped(desk.rows("short_sweeps", rows_dues.ShortSweep))
+def shorts(desk: Desk, county: str) -> tuple[rows_dues.Sweep, ...]:
+    """Read what a county's funds swept late, in part or not at all: newest and longest overdue first."""
+    rows = desk.rows("sweeps", rows_dues.Sweep, county=county, units=[""])
+    longest = sorted((row for row in rows if row.status in SHORT), key=lambda row: row.days, reverse=True)
+    return tuple(sorted(longest, key=lambda row: row.period, reverse=True))
 
 
 def of_units(desk: Desk, units: list[str]) -> dict[str, list[rows_dues.Sweep]]:

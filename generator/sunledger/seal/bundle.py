@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 import duckdb
 
 from sunledger.builtin import finding
-from sunledger.engine import Connection, connect, identifier, literal
+from sunledger.engine import Connection, connect, identifier, literal, sql_type
 from sunledger.manifest import MANIFEST, manifest_text
 from sunledger.model import Finding, SealFile
 from sunledger.resources import load_schema
@@ -132,7 +132,7 @@ def _table(con: Connection, dataset: str, raw: bytes, scratch: Path) -> bool:
 
 
 def _cell(field: dict[str, object], there: bool) -> str:
-    name, type_ = identifier(str(field["name"])), rows.sql_type(field)
+    name, type_ = identifier(str(field["name"])), sql_type(field)
     if not there:
         return f"cast(null as {type_}) as {name}"
     value = f"nullif({name}, '')"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunledger.builtin import finding
-from sunledger.engine import Connection, identifier, literal
+from sunledger.engine import Connection, identifier, literal, sql_type
 from sunledger.model import Finding
 from sunledger.resources import load_schema
 from sunledger.seal import rows
@@ -26,7 +26,7 @@ def examine(con: Connection) -> Iterator[Finding]:
         known = dataset in rows.datasets() and dataset != rows.NEVER_CORRECTED
         fields = {field["name"]: field for field in load_schema(dataset)["fields"]} if known else {}
         if column in fields:
-            yield from _broken(con, dataset, column, rows.sql_type(fields[column]))
+            yield from _broken(con, dataset, column, sql_type(fields[column]))
 
 
 def _broken(con: Connection, dataset: str, column: str, type_: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sunledger import sqlfiles
-from sunledger.engine import Connection, identifier, literal
+from sunledger.engine import Connection, identifier, literal, sql_type
 from sunledger.resources import load_schema
 
 UNSEALED = {("audits", "rectified")}
@@ -27,15 +27,6 @@ DUE = sqlfiles.parse(Path(__file__).with_name("due.sql"))
 def datasets() -> tuple[str, ...]:
     """Return the datasets whose rows are sealed."""
     return DUE.reads
-
-
-def sql_type(field: dict[str, Any]) -> str:
-    """Return a column's type; text forms of values follow from it."""
-    if field["type"] == "number":
-        return f"decimal(18, {field.get('decimals', 4)})"
-    return {"integer": "bigint", "date": "date", "boolean": "boolean", "year": "integer"}.get(
-        field["type"], "varchar"
-    )
 
 
 def create_due(con: Connection) -> None:
