@@ -11,13 +11,15 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
+from sunledger import pipeline
 from sunledger.check import apply_rules, conform
 from sunledger.cli import main
 from sunledger.derive import derive
@@ -118,6 +120,27 @@ class Publisher:
         (self.site / "c").mkdir(parents=True)
         (self.site / "c" / "index.html").write_text("<p>old", encoding="utf-8")
         (self.site / "manifest.json").write_bytes(MARK + b"}\n")
+
+
+@contextlib.contextmanager
+def looked_at_once() -> Iterator[None]:
+    """Let a build after a check of the same data take what that read and found: nothing has changed in between."""
+    seen: dict[str, Any] = {}
+
+    def once(name: str) -> Callable[..., Any]:
+        real = getattr(pipeline, name)
+
+        def take(*args: Any, **options: Any) -> Any:
+            if name not in seen:
+                seen[name] = real(*args, **options)
+            return seen[name]
+
+        return take
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("read", "_examine"):
+            patch.setattr(pipeline, name, once(name))
+        yield
 
 
 def places(report: dict[str, Any]) -> list[tuple[str, str, int, str]]:

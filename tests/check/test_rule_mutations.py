@@ -14,7 +14,8 @@ from typing import Any
 
 import duckdb
 
-from sunledger.check import apply_rules, conform, rules
+from sunledger.check import conform, rules
+from sunledger.check.rules import prepare
 from sunledger.derive import derive
 from sunledger.engine import Connection
 from sunledger.read import read
@@ -94,7 +95,7 @@ def _weed(publisher: Publisher, scratch: Path, left: dict[str, dict[str, str]], 
     wanted = frozenset(read for name in waiting for read in (*rules()[name].reads, "lineage"))
     made = derive(reading, checked.unclean, wanted)
     if made:
-        apply_rules(reading.con, checked, (frozenset(dataset_names()) - checked.unclean) | made)
+        prepare(reading.con, (frozenset(dataset_names()) - checked.unclean) | made)
     for name in waiting:
         left[name] = _unnoticed(reading.con, name, left[name])
     reading.con.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sunledger import pipeline
-from tests.publisher import Publisher, places, snapshot
+from tests.publisher import Publisher, looked_at_once, places, snapshot
 
 HEAD = "lan/seals/heads.csv"
 LOG = "lan/seals/log.csv"
@@ -61,12 +62,16 @@ def published(published_small: Path, tmp_path: Path) -> Publisher:
     return Publisher(tmp_path / "project")
 
 
-def refused(publisher: Publisher) -> list[Place]:
-    """Check and build what must be refused; nothing may change; return the places of the errors."""
+def refused(publisher: Publisher, *, twice: bool = False) -> list[Place]:
+    """Check and build what must be refused; nothing may change; return the places of the errors.
+
+    With ``twice`` the build examines the accounts and the seals for itself.
+    """
     if not publisher.site.exists():
         publisher.put_up_a_site()
     before = snapshot(publisher.root)
-    checked, built = publisher.check("--format", "json"), publisher.build("--lang", "en")
+    with contextlib.nullcontext() if twice else looked_at_once():
+        checked, built = publisher.check("--format", "json"), publisher.build("--lang", "en")
     assert (checked.exit_code, built.exit_code) == (1, 1)
     assert snapshot(publisher.root) == before
     report = json.loads(checked.stdout)

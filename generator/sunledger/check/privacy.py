@@ -120,18 +120,28 @@ def _scanned(field: Field) -> bool:
 
 
 def _suspicious(con: Connection, dataset: str, fields: list[Field]) -> Iterable[tuple[str, int, str, str]]:
-    """Pick out the cells that could hold something; a cell that breaks its id's form counts as text."""
-    for field in fields:
-        cell = identifier(field["name"])
-        sought = literal(_PREFILTER)
-        test = f"regexp_matches({cell}, {sought})"
-        if "pattern" in field.get("constraints", {}):
-            narrow = f"regexp_matches({cell}, {literal(_ID_PREFILTER)})"
-            test = f"case when length({cell}) = strlen({cell}) then {narrow} else {test} end"
-        yield from con.execute(
-            f"select file, line, {literal(field['name'])}, {cell} from raw.{dataset} "
-            f"where {cell} is not null and {test} order by file, line"
-        ).fetchall()
+    """Pick out the cells that could hold something, all columns of a dataset in one reading of it."""
+    if not fields:
+        return
+    counts = ", ".join(f"count(*) filter (where {_worth_a_look(field)})" for field in fields)
+    found = con.execute(f"select {counts} from raw.{dataset}").fetchone() or ()
+    for field, count in zip(fields, found, strict=True):
+        if count:
+            name = field["name"]
+            yield from con.execute(
+                f"select file, line, {literal(name)}, {identifier(name)} from raw.{dataset} "
+                f"where {_worth_a_look(field)} order by file, line"
+            ).fetchall()
+
+
+def _worth_a_look(field: Field) -> str:
+    """Give the condition that a cell could hold something; one that breaks its id's form counts as text."""
+    cell = identifier(field["name"])
+    test = f"regexp_matches({cell}, {literal(_PREFILTER)})"
+    if "pattern" in field.get("constraints", {}):
+        narrow = f"regexp_matches({cell}, {literal(_ID_PREFILTER)})"
+        return f"case when length({cell}) = strlen({cell}) then {narrow} else {test} end"
+    return test
 
 
 def _report(text: str, file: str, line: int, column: str) -> Iterator[Finding]:

@@ -67,19 +67,15 @@ def needs() -> frozenset[str]:
 
 def apply_rules(con: Connection, checked: Checked, available: frozenset[str]) -> Checked:
     """Run every rule whose tables are all in ``available``; return the findings added to ``checked``'s."""
-    if set(owners().reads) <= available:
-        con.execute(f"create or replace table meta.row_owners as {owners().query}")
-        available |= {"row_owners"}
-    if set(dataset_names()) <= available:
-        corrected_cells.create(con)
-        available |= {"corrected_cells"}
+    available |= prepare(con, available)
     findings = list(checked.findings)
     verdicts = [_built_in(name, findings) for name in sorted(BUILTINS)]
+    rows = functools.cache(functools.partial(_count, con))
     for rule in sorted(rules().values(), key=lambda rule: rule.name):
         found: list[Finding] = []
         tested = 0
         if set(rule.reads) <= available | META:
-            tested = _count(con, rule)
+            tested = rows(rule.facts["tests"])
             found = list(_breaches(con, rule)) if tested else []
         verdicts.append(
             Verdict(
@@ -89,6 +85,18 @@ def apply_rules(con: Connection, checked: Checked, available: frozenset[str]) ->
         findings += found
     findings.sort(key=Finding.order)
     return Checked(tuple(findings), tuple(verdicts), checked.unclean)
+
+
+def prepare(con: Connection, available: frozenset[str]) -> frozenset[str]:
+    """Create the tables that serve rules alone and can be made of ``available``; return their names."""
+    made = set()
+    if set(owners().reads) <= available:
+        con.execute(f"create or replace table meta.row_owners as {owners().query}")
+        made.add("row_owners")
+    if set(dataset_names()) <= available:
+        corrected_cells.create(con)
+        made.add("corrected_cells")
+    return frozenset(made)
 
 
 def record(con: Connection, checked: Checked) -> None:
@@ -161,8 +169,8 @@ def _severity(rule: SqlFile) -> Severity:
         raise ProgramFault(f"{rule.name}.sql", "severity") from cause
 
 
-def _count(con: Connection, rule: SqlFile) -> int:
-    row = con.execute(f"select count(*) from {rule.facts['tests']}").fetchone()
+def _count(con: Connection, tested: str) -> int:
+    row = con.execute(f"select count(*) from {tested}").fetchone()
     return int(row[0]) if row else 0
 
 
