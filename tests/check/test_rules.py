@@ -83,7 +83,7 @@ def test_a_rule_states_its_facts(name: str) -> None:
     for zh, en in ((f"{key}_zh", f"{key}_en") for key in ("title", "why", *pairs)):
         assert re.search(r"[\u4e00-\u9fff]", facts[zh])
         assert not re.search(r"[\u4e00-\u9fff]", facts[en])
-        assert set(re.findall(r"{(\w+)}", facts[zh])) == set(re.findall(r"{(\w+)}", facts[en]))
+        assert set(re.findall(r"{[^}]+}", facts[zh])) == set(re.findall(r"{[^}]+}", facts[en]))
 
 
 @pytest.mark.parametrize("name", derived_tables())

@@ -8,6 +8,7 @@ to be not applicable, never passed.
 from __future__ import annotations
 
 import functools
+import string
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ from sunledger.check import corrected_cells
 from sunledger.engine import Connection
 from sunledger.errors import ProgramFault
 from sunledger.model import Checked, Finding, Severity, Verdict
-from sunledger.resources import dataset_names
+from sunledger.resources import dataset_names, load_schema
 from sunledger.sqlfiles import SqlFile
 
 META = frozenset(
@@ -179,7 +180,6 @@ def _breaches(con: Connection, rule: SqlFile) -> Iterable[Finding]:
     names = [column[0] for column in cursor.description]
     for row in cursor.fetchall():
         facts = dict(zip(names, row, strict=True))
-        words = {name: _word(value) for name, value in facts.items()}
         try:
             yield Finding(
                 rule.name,
@@ -188,7 +188,7 @@ def _breaches(con: Connection, rule: SqlFile) -> Iterable[Finding]:
                 int(facts["line"]),
                 str(facts["column_name"]),
                 *(
-                    rule.facts[key].format(**words)
+                    _VOICES[key[-2:]].format(rule.facts[key], **facts)
                     for key in ("message_zh", "message_en", "fix_zh", "fix_en")
                 ),
             )
@@ -196,5 +196,20 @@ def _breaches(con: Connection, rule: SqlFile) -> Iterable[Finding]:
             raise ProgramFault(f"{rule.name}.sql", f"fact {cause}") from cause
 
 
-def _word(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, Decimal) else str(value)
+class _Voice(string.Formatter):
+    """Fills in a message; ``{kind:funds.kind}`` says the code by its label in the schema."""
+
+    def __init__(self, language: str) -> None:
+        self._key = {"zh": "label", "en": "label_en"}[language]
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write out one fact; within a sentence an English label begins small."""
+        if not format_spec:
+            return f"{value:,}" if isinstance(value, Decimal) else str(value)
+        dataset, _, column = format_spec.partition(".")
+        field = next(field for field in load_schema(dataset)["fields"] if field["name"] == column)
+        label = next((c[self._key] for c in field["categories"] if c["value"] == value), str(value))
+        return label[:1].lower() + label[1:]
+
+
+_VOICES = {language: _Voice(language) for language in ("zh", "en")}

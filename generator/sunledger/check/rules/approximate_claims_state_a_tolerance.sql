@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   “近”“左右”差多少算对，要先说好；不说好，怎么算都能算对。
 -- why_en:   How near “about” must be is said beforehand, or any figure would do.
--- message_zh: 公开数字 {claim_id} 的限定词是 {qualifier}，没有写容差
--- message_en: Claim {claim_id} is qualified as {qualifier} and states no tolerance
+-- message_zh: 公开数字 {claim_id} 的限定词是 {qualifier:claims.qualifier}，没有写容差
+-- message_en: Claim {claim_id} is qualified as {qualifier:claims.qualifier} and states no tolerance
 -- fix_zh:   在 tolerance 写上允许相差多少，单位与数值相同。
 -- fix_en:   Give the tolerance in the claim's own unit.
 -- example_passes_zh: “20%左右”，tolerance 写 2。

@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   装修一处只算一次，其他费用一年只算一次；拆开重复登记，节约就虚高了。
 -- why_en:   Fit-out counts once for a room, everything else once a year; entered again it makes the saving look larger than it was.
--- message_zh: 用房 {space_id} 的 {kind} 已经算过
--- message_en: {kind} of space {space_id} has been counted already
+-- message_zh: 用房 {space_id} 的{kind:avoided_costs.kind} 已经算过
+-- message_en: {kind:avoided_costs.kind} of space {space_id} has been counted already
 -- fix_zh:   合并成一行；换了经营方又装修的，在估值依据里说明，原来的一行改成合计。
 -- fix_en:   Make it one row; where a new operator fitted out again, put the sum in one row and tell why in the valuation.
 -- example_passes_zh: 2023 年装修一次，2023、2024 年各有一笔水电暖。

@@ -4,8 +4,8 @@
 -- why_zh:   用房由居委会、自己的公司或政府部门管着，费用还是公家出的，谈不上节约。
 -- why_en:   In a room run by the residents' committee, its own company or a public body the costs are still borne by the public,
 --           and nothing is saved.
--- message_zh: 用房 {space_id} 的经营方是 {kind}，费用没有别人承担
--- message_en: Space {space_id} is run by {kind}: nobody else bears its costs
+-- message_zh: 用房 {space_id} 的经营方是 {kind:organisations.kind}，费用没有别人承担
+-- message_en: Space {space_id} is run by {kind:organisations.kind}: nobody else bears its costs
 -- fix_zh:   在 spaces.csv 登记经营方，或删掉这一行。
 -- fix_en:   Name the operator in spaces.csv, or remove the row.
 -- example_passes_zh: 用房由一家养老服务机构经营，装修由它出。

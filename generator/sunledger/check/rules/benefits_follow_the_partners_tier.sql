@@ -4,8 +4,8 @@
 -- why_zh:   三级合伙人各有各的优惠：技能级免租金，创业级可以贷款。给错了级别，就是给了办法没有给的好处。
 -- why_en:   Each tier has its own benefit: skill partners pay no rent, entrepreneur partners may borrow. To the wrong tier it is a
 --           favour that no rule grants.
--- message_zh: 合伙人 {partner_id} 是 {tier} 级，没有这项优惠
--- message_en: Partner {partner_id} is of tier {tier}, which has no such benefit
+-- message_zh: 合伙人 {partner_id} 是 {tier:partners.tier} 级，没有这项优惠
+-- message_en: Partner {partner_id} is of tier {tier:partners.tier}, which has no such benefit
 -- fix_zh:   核对 partners.csv 的级别、免租金额，或 loans.csv 的合伙人。
 -- fix_en:   Check tier and rent waived in partners.csv, or the partner in loans.csv.
 -- example_passes_zh: 技能级合伙人免租 6000.00。

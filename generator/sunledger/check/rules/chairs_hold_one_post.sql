@@ -4,8 +4,8 @@
 -- why_zh:   书记兼任业委会主任，提议和审核容易落在一个人手里；照实标明，并请其回避。
 -- why_en:   Where the branch secretary also chairs the owners' committee, one person may propose and review. It is said
 --           openly, and that person should step aside.
--- message_zh: 资金 {fund_id} 有 {matters} 个事项由兼任两职的人主持，其中 {twice} 个由同一人主持了两步
--- message_en: Fund {fund_id}: a chair who holds both posts chaired {matters} matters, and two steps of {twice} of them
+-- message_zh: 资金 {fund_id} 有 {matters} 个事项由兼任两职的人主持；由这人主持了两步的：{twice} 个
+-- message_en: Fund {fund_id}: matters chaired by a person who holds both posts: {matters}; with two steps so chaired: {twice}
 -- fix_zh:   两步都由一人主持的，请社区或街道代审；兼任的情况在公示单上写明。
 -- fix_en:   Where one person chaired two steps, let the community or subdistrict review; state the double post openly.
 -- example_passes_zh: 申请由业委会主任主持，审核由支部书记主持，是两个人。

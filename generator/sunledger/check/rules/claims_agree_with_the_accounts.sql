@@ -4,8 +4,8 @@
 -- why_zh:   在别处公布过的数，账上算出来不一样，两个数并列给人看。逐一核对时（check --reconcile）当作错误。
 -- why_en:   Where a figure published elsewhere differs from the accounts both are shown side by side. In a reconciliation
 --           (check --reconcile) it is an error.
--- message_zh: 公开数字 {claim_id}（{qualifier} {claimed}），账目算出 {computed}
--- message_en: Claim {claim_id} ({qualifier} {claimed}); the accounts give {computed}
+-- message_zh: 公开数字 {claim_id}（{qualifier:claims.qualifier} {claimed}），账目算出 {computed}
+-- message_en: Claim {claim_id} ({qualifier:claims.qualifier} {claimed}); the accounts give {computed}
 -- fix_zh:   核对口径和期间；账目漏记的补记，公开数字有误的请发布方更正，不要改账凑数。
 -- fix_en:   Compare scope and period; enter what is missing, or ask the publisher to correct the figure; never bend the
 --           accounts.

@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   功能清单上每一项只在一个方面；同一个名字分在两处，数出来的方面和功能就不对。
 -- why_en:   On the list of functions each stands under one aspect; with one name in two places both counts come out wrong.
--- message_zh: 用房 {space_id} 的功能“{function}”写在方面 {aspect}，别处不是这样写的
--- message_en: Space {space_id} has function “{function}” under aspect {aspect}, other rooms have it elsewhere
+-- message_zh: 用房 {space_id} 的功能“{function}”写在方面 {aspect:spaces.aspect}，别处不是这样写的
+-- message_en: Space {space_id} has function “{function}” under aspect {aspect:spaces.aspect}, other rooms have it elsewhere
 -- fix_zh:   照功能清单改正方面，或把功能的名称写准。
 -- fix_en:   Mend the aspect by the list of functions, or the name of the function.
 -- example_passes_zh: 两处“理发室”都写在生活配套。

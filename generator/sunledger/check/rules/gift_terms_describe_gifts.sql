@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   租金、分成没有捐赠方，谈不上约定用途。
 -- why_en:   Rent and shares have no donor and so no use named by one.
--- message_zh: 收入 {entry_id} 是 {basis}，不是捐赠
--- message_en: Entry {entry_id} is of basis {basis}, not a gift
+-- message_zh: 收入 {entry_id} 是 {basis:revenue.basis}，不是捐赠
+-- message_en: Entry {entry_id} is of basis {basis:revenue.basis}, not a gift
 -- fix_zh:   改成捐赠的编号，或改正收入的性质。
 -- fix_en:   Name the entry of the gift, or mend the basis of the entry.
 -- example_passes_zh: 约定写的是一笔捐赠。

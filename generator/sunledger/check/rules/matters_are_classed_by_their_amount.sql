@@ -4,8 +4,8 @@
 -- why_zh:   把大事说成小事，就绕过了应走的步骤。等级可以比金额要求的更高，不能更低。没有写金额的，按已经付的钱算。
 -- why_en:   Calling a great matter small escapes the steps it must take. A class may be graver than its amount asks
 --           for, never lighter. Without an amount, what was paid on it counts.
--- message_zh: 事项 {matter_id} 金额 {amount}，按县档案应是 {asked}，写的是 {matter_class}
--- message_en: Matter {matter_id} of {amount} is {asked} by the county's profile, but is classed {matter_class}
+-- message_zh: 事项 {matter_id} 金额 {amount}，按县档案应是 {asked:matters.class}，写的是 {matter_class:matters.class}
+-- message_en: Matter {matter_id} of {amount} is {asked:matters.class} by the county's profile, but is classed {matter_class:matters.class}
 -- fix_zh:   改正等级，并按这一等级补齐步骤。
 -- fix_en:   Mend the class, and take the steps of that class.
 -- example_passes_zh: 5,000 元起为一般事项，5,000.00 元的事项写 general。

@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   提的人又自己审，等于没有审：同一职务不能主持同一事项的两个决定步骤。
 -- why_en:   Whoever proposes can't review: no office chairs two deciding steps of one matter.
--- message_zh: 事项 {matter_id} 的步骤 {first} 和 {step} 都由 {chair_role} 主持
--- message_en: Steps {first} and {step} of matter {matter_id} were both chaired by {chair_role}
+-- message_zh: 事项 {matter_id} 的步骤 {first} 和 {step} 都由 {chair_role:decisions.chair_role} 主持
+-- message_en: Steps {first} and {step} of matter {matter_id} were both chaired by {chair_role:decisions.chair_role}
 -- fix_zh:   照会议记录改正主持人职务；确实同一人主持的，请另一机构重新审议。
 -- fix_en:   Mend the chair after the minutes; if it was one person, let another body decide the step anew.
 -- example_passes_zh: 业委会主任主持申请，社区书记主持审核。

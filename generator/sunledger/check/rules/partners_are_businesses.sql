@@ -4,8 +4,8 @@
 -- why_zh:   合伙人是来做生意、提供岗位的；管钱的委员会、审账的机构、政府部门和慈善组织不能当合伙人，不然就是自己给自己优惠。
 -- why_en:   Partners do business and offer jobs. A committee that keeps the money, an auditor, a public body or a charity can't be
 --           one: it would be granting a benefit to itself.
--- message_zh: 合伙人 {partner_id} 是 {kind}
--- message_en: Partner {partner_id} is of kind {kind}
+-- message_zh: 合伙人 {partner_id} 是 {kind:organisations.kind}
+-- message_en: Partner {partner_id} is of kind {kind:organisations.kind}
 -- fix_zh:   改成真正经营的组织；组织类别登记错了的，改 organisations.csv。
 -- fix_en:   Name the business; if the kind is wrong, mend organisations.csv.
 -- example_passes_zh: 合伙人是一家商户。

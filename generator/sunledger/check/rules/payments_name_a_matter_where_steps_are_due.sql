@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   县档案规定了决策步骤的钱，每一笔支出都要能找到是谁、按哪几步定的。
 -- why_en:   Where the county's profile asks for steps, residents must be able to see who decided each payment, and how.
--- message_zh: 支出 {payment_id} 金额 {amount}，属于 {fund_kind} 资金的 {matter_class} 事项，没有写是哪个事项
--- message_en: Payment {payment_id} of {amount} is a {matter_class} matter of {fund_kind} money and names no matter
+-- message_zh: 支出 {payment_id} 金额 {amount}，属于 {fund_kind:funds.kind} 资金的 {matter_class:matters.class} 事项，没有写是哪个事项
+-- message_en: Payment {payment_id} of {amount} is a {matter_class:matters.class} matter of {fund_kind:funds.kind} money and names no matter
 -- fix_zh:   在 matters.csv 登记事项和步骤，再把编号填进这笔支出的 matter_id。
 -- fix_en:   Record the matter and its steps, then fill in matter_id.
 -- example_passes_zh: 业主资金支出 6,000 元，matter_id 写 m-12，m-12 已登记。

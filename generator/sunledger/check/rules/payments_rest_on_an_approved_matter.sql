@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   没有通过、还没定或已撤回的事项不能花钱。
 -- why_en:   A matter that was rejected or withdrawn or is still pending spends nothing.
--- message_zh: 支出 {payment_id} 的事项 {matter_id} 结果是 {outcome}，不能付款
--- message_en: Payment {payment_id} rests on matter {matter_id}, which is {outcome}
+-- message_zh: 支出 {payment_id} 的事项 {matter_id} 结果是 {outcome:matters.outcome}，不能付款
+-- message_en: Payment {payment_id} rests on matter {matter_id}, which is {outcome:matters.outcome}
 -- fix_zh:   核对事项结果；确实没有通过的，追回这笔钱并记入收入。
 -- fix_en:   Check the outcome; if it was not approved, recover the money and enter it as revenue.
 -- example_passes_zh: 事项 m-1 结果 approved，支出写 m-1。

@@ -4,8 +4,8 @@
 -- why_zh:   缺分子或分母的比率算不出来；分子分母相同永远是百分之百；计数有分子分母，说明类型写错了。
 -- why_en:   A ratio without both parts can't be computed and one of equal parts is always 100 %; a count with parts is
 --           of the wrong kind.
--- message_zh: 指标 {indicator_id}（{kind}）的分子是 {numerator}，分母是 {denominator}
--- message_en: Indicator {indicator_id} ({kind}) has numerator {numerator} and denominator {denominator}
+-- message_zh: 指标 {indicator_id}（{kind:indicators.kind}）的分子是 {numerator}，分母是 {denominator}
+-- message_en: Indicator {indicator_id} ({kind:indicators.kind}) has numerator {numerator} and denominator {denominator}
 -- fix_zh:   比率填上两个不同的计数指标；计数两个都空着。
 -- fix_en:   Give a ratio two different counts; leave both blank for a count.
 -- example_passes_zh: 满意度的分子是满意问卷，分母是全部问卷。

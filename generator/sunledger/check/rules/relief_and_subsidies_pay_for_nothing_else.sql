@@ -4,8 +4,8 @@
 -- why_zh:   纾困和普惠补贴两个分项是给居民的，不能拿去付治理、设施或别的开支。
 -- why_en:   The buckets of relief and of subsidies are the residents'; governance, works and the rest are paid from
 --           others.
--- message_zh: 支出 {payment_id} 用途是 {purpose}，却出自分项 {bucket}
--- message_en: Payment {payment_id} is for {purpose} but comes out of bucket {bucket}
+-- message_zh: 支出 {payment_id} 用途是 {purpose:disbursements.purpose}，却出自分项 {bucket}
+-- message_en: Payment {payment_id} is for {purpose:disbursements.purpose} but comes out of bucket {bucket}
 -- fix_zh:   改用途或改分项，让两者一致；真的挪用了，先按程序退回。
 -- fix_en:   Mend the purpose or the bucket; if the money was really spent otherwise, return it first.
 -- example_passes_zh: 应急纾困的支出，用途也是应急纾困。

@@ -3,8 +3,8 @@
 -- severity: error
 -- why_zh:   限定的捐赠不写用途，就没法核对用得对不对；非限定的写了用途，就不是非限定。
 -- why_en:   A restricted gift without a use can't be held to it; an unrestricted one with a use is not unrestricted.
--- message_zh: 收入 {entry_id} 写的是 {restriction}，约定用途是 {purpose}
--- message_en: Entry {entry_id} is {restriction}, and its use is {purpose}
+-- message_zh: 收入 {entry_id} 写的是 {restriction:gift_terms.restriction}，约定用途是 {purpose:disbursements.purpose}
+-- message_en: Entry {entry_id} is {restriction:gift_terms.restriction}, and its use is {purpose:disbursements.purpose}
 -- fix_zh:   照捐赠协议填写限定和用途。
 -- fix_en:   Fill in restriction and use by the agreement.
 -- example_passes_zh: restricted，用途 micro_renovation。

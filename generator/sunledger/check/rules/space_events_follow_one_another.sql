@@ -4,8 +4,8 @@
 -- why_zh:   先列入清单，再收回，再盘活；腾空以前必已盘活，合并、退出以后不再有变动。次序颠倒，某一天的清单就还原不出来。
 -- why_en:   A room is listed, then recovered, then in use; it is vacated only after use, and nothing follows a merger or
 --           retirement. Out of order, the inventory of a day can't be replayed.
--- message_zh: 用房 {space_id} 的 {event} 在 {event_on}，不能早于 {before} 的 {before_on}
--- message_en: Space {space_id}: {event} on {event_on} can't come before {before} on {before_on}
+-- message_zh: 用房 {space_id} “{event:space_events.event}”在 {event_on}，不能早于 {before_on} 的“{before:space_events.event}”
+-- message_en: Space {space_id}: {event:space_events.event} on {event_on} can't come before {before:space_events.event} on {before_on}
 -- fix_zh:   改正日期或变动种类。
 -- fix_en:   Mend the date or the kind of event.
 -- example_passes_zh: 2 月收回，5 月盘活。

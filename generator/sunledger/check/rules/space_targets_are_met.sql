@@ -4,8 +4,8 @@
 -- why_zh:   承诺的盘活率、公共服务占比到期没有达到，照实标明；承诺没有说明口径的，按处数、按面积各算一次。
 -- why_en:   A promised activation rate or public-service share not reached by its day is shown as such, by count and by
 --           area where the promise does not say which.
--- message_zh: {county_id} 的 {measure}（{counted_by}）目标 {target}%，{month} 是 {reached}%
--- message_en: {county_id}: {measure} by {counted_by} was to be {target} %, in {month} it is {reached} %
+-- message_zh: {county_id} 的{measure:space_targets.measure}（{counted_by:space_targets.counted_by}）目标 {target}%，{month} 是 {reached}%
+-- message_en: {county_id}: {measure:space_targets.measure} ({counted_by:space_targets.counted_by}) was to be {target} %, in {month} it is {reached} %
 -- fix_zh:   核对用房登记；目标确实没有达到，照实公布并说明打算。
 -- fix_en:   Check the register of rooms; if the target was missed, leave it shown and say what is planned.
 -- example_passes_zh: 目标 90%，期限到了是 92%。

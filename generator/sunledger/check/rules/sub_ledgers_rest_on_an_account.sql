@@ -4,8 +4,8 @@
 -- why_zh:   对账时，银行余额等于账户自己的账面加它下面的子台账。挂到自己、挂到子台账或独立账户再挂上级，就会重加或漏加。
 -- why_en:   A bank balance is compared with the account's books and those of its sub-ledgers. A fund above itself, a
 --           sub-ledger above a sub-ledger or an account below another would be added twice or not at all.
--- message_zh: 资金 {fund_id}（{account_kind}）的上级 {parent_fund_id}（{parent_kind}）不合账户层次
--- message_en: Fund {fund_id} ({account_kind}) can't stand below {parent_fund_id} ({parent_kind})
+-- message_zh: 资金 {fund_id}（{account_kind:funds.account_kind}）的上级 {parent_fund_id}（{parent_kind:funds.account_kind}）不合账户层次
+-- message_en: Fund {fund_id} ({account_kind:funds.account_kind}) can't stand below {parent_fund_id} ({parent_kind:funds.account_kind})
 -- fix_zh:   子台账的上级填开了银行账户（own）的资金；自己有账户的资金不填上级。
 -- fix_en:   Put a sub-ledger below a fund with an account of its own; leave the parent of such a fund blank.
 -- example_passes_zh: 小区的子台账挂在街道的专户下，专户没有上级。

@@ -4,8 +4,8 @@
 -- why_zh:   子台账的钱在上级账户里，没有上级就无从对账；四类资金所有人不同、要分开，所以上级必须是同一类资金。
 -- why_en:   A sub-ledger's money lies in its parent's account and can be compared with no bank balance without one; the
 --           four kinds belong to different people and stay apart, so the parent is of the same kind.
--- message_zh: 子台账 {fund_id}（{kind}）的上级是{parent_fund_id}（{parent_kind}）
--- message_en: Sub-ledger {fund_id} ({kind}) names parent {parent_fund_id} ({parent_kind})
+-- message_zh: 子台账 {fund_id}（{kind:funds.kind}）的上级是{parent_fund_id}（{parent_kind:funds.kind}）
+-- message_en: Sub-ledger {fund_id} ({kind:funds.kind}) names parent {parent_fund_id} ({parent_kind:funds.kind})
 -- fix_zh:   在 parent_fund_id 写上同类的开户资金；自己开户的，account_kind 写 own。
 -- fix_en:   Name an own account of the same kind in parent_fund_id, or set account_kind to own if it has its own account.
 -- example_passes_zh: 治理子台账挂在治理专户下。

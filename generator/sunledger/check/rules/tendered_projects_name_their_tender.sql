@@ -4,8 +4,8 @@
 -- why_zh:   县档案规定要公开招标的来源，出租或委托经营都要写明招标编号，人人可以去查；没有编号就说不清是怎么租出去的。
 -- why_en:   Where the profile asks for open tender, every letting names its tender, which anyone can look up; without
 --           it nobody knows how it was let.
--- message_zh: 项目 {project_id}（{stream}，{mode}）须公开招标，没有写招标编号
--- message_en: Project {project_id} ({stream}, {mode}) is let by open tender and names none
+-- message_zh: 项目 {project_id}（{stream:projects.stream}，{mode:projects.mode}）须公开招标，没有写招标编号
+-- message_en: Project {project_id} ({stream:projects.stream}, {mode:projects.mode}) is let by open tender and names none
 -- fix_zh:   在 tender_ref 写上招标编号；没有招标的先补程序。
 -- fix_en:   Enter the tender's reference in tender_ref; if there was none, hold it first.
 -- example_passes_zh: 出租的电梯广告写了招标编号。

@@ -4,8 +4,8 @@
 -- why_zh:   汇总顺着上级走。上级绕成圈、平级互挂或挂到别的县，单位的账就会漏加或加错地方。
 -- why_en:   Totals follow the unit above. A circle, an equal above or a unit of another county above would lose
 --           accounts or add them in the wrong place.
--- message_zh: {community_id}（{level}）的上级 {parent_id}（{parent_level}）不是本县更大的单位
--- message_en: {community_id} ({level}) stands below {parent_id} ({parent_level}), which is no larger unit of its county
+-- message_zh: {community_id}（{level:communities.level}）的上级 {parent_id}（{parent_level:communities.level}）不是本县更大的单位
+-- message_en: {community_id} ({level:communities.level}) stands below {parent_id} ({parent_level:communities.level}), which is no larger unit of its county
 -- fix_zh:   上级填本县的县、街道或社区，要比本单位高一级以上；县的上级空着。
 -- fix_en:   Name a larger unit of the same county (county, subdistrict or community); leave it blank for a county.
 -- example_passes_zh: 小区的上级是本县的社区。

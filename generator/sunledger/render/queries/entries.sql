@@ -44,7 +44,7 @@ select
   case when entries.money_out <> 0 or entries.dataset = 'disbursements' then yuan(entries.money_out) else '' end as money_out,
   yuan(entries.balance) as balance,
   coalesce(steps.steps, '') as steps,
-  coalesce(h(payments.voucher), '') as voucher,
+  coalesce(spoken(payments.voucher), '') as voucher,
   case when coalesce(payments.in_kind, false) or income.basis = 'in_kind' then true else false end as in_kind,
   h(entries.source_file) as file,
   entries.source_line as line

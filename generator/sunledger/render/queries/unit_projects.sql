@@ -9,7 +9,7 @@ select
   projects.status as status,
   said_projects_status(projects.status) as status_label,
   day(projects.started_on) as started_on,
-  coalesce(h(projects.tender_ref), '') as tender,
+  coalesce(spoken(projects.tender_ref), '') as tender,
   coalesce(yuan(years.gross), '') as gross,
   coalesce(yuan(years.net), '') as net
 from open.projects
