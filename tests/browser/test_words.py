@@ -82,6 +82,23 @@ def test_a_word_leads_on_to_the_glossary(address: str, visit: Open) -> None:
     assert page.locator(":target").is_visible()
 
 
+UNMARKED = """() => { const sheet = document.querySelector("article.notice"), before = sheet.getBoundingClientRect().height;
+  sheet.querySelectorAll(".back").forEach((mark) => mark.remove());
+  sheet.querySelectorAll(".term").forEach((word) => word.replaceWith(...word.childNodes));
+  return [before, sheet.getBoundingClientRect().height]; }"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_printed_notice_is_as_it_would_be_without_marks(address: str, visit: Open, language: str) -> None:
+    """Not a line of it stands elsewhere."""
+    page = visit().new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{address}/{LANGUAGES[language]}{KINDS['notice']}")
+    assert page.locator("article.notice .term").count() > 5
+    marked, unmarked = page.evaluate(UNMARKED)
+    assert marked == unmarked
+
+
 def test_paper_shows_neither_words_nor_marks(address: str, visit: Open) -> None:
     """What is printed says the same as before words were marked."""
     page = visit().new_page()
