@@ -200,7 +200,7 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     progress("render", "pages")
     pages = render(
         work, shell.bare(), stage.site, jobs=options.jobs, base_url=options.base_url,
-        revision=options.revision, edit_url=options.edit_url,
+        revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
     )  # fmt: skip
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     progress("publish", "index")

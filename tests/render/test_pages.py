@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sunledger.publish.assets import STYLES
 from sunledger.render import addresses, render
-from sunledger.render.shell import DEPTHS
+from sunledger.render.shell import DEPTHS, Shell
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.publisher import Publisher
 from tests.render.conftest import Made, Make, Parsed, PlainFrame
@@ -60,10 +61,13 @@ def test_both_languages_have_the_same_addresses(made: Made) -> None:
         assert other != page.path
 
 
-def test_links_are_relative_and_lead_somewhere(made: Made) -> None:
+def test_links_are_relative_and_lead_somewhere(made: Made, shell: Shell) -> None:
     """Links name files, so that the site works below any path and from a disk; anchors are there."""
     parsed = {page.path: made.parsed(page.path) for page in made.pages}
-    ids = {path: page.all("id") for path, page in parsed.items()}
+    ids = {
+        page.path: re.findall(r'\bid="([^"]+)"', b"".join(page.mould.pieces).decode()) for page in shell.prose
+    }
+    ids |= {path: page.all("id") for path, page in parsed.items()}
     there = set(parsed)
     for language in addresses.LANGUAGES:
         there |= {addresses.path_of(language, address) for address in ELSEWHERE}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 STYLES = (
     "tokens", "frame", "prose", "pages", "tables", "charts", "books", "method",
-    "notice", "lookups", "print",
+    "notice", "lookups", "words", "print",
 )  # fmt: skip
 """Style sheets in the order in which they are joined."""
 

@@ -10,6 +10,7 @@ from sunledger.render import (
     charts,
     contracts,
     flowchart,
+    origins,
     oversight,
     overview,
     rows_dues,
@@ -76,7 +77,9 @@ def leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
         elif name == "changes":
             context = oversight.changes(desk, root)
         else:
-            context = ComparisonPage(root, tuple(builders[name](desk, publisher)))
+            context = ComparisonPage(
+                root, tuple(builders[name](desk, publisher)), origins.editor(setup.edit_url)
+            )
         yield publisher.leaf(address, "comparison", f"{name}.html", title, title, context)
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sunledger.render import charts, rows, rows_around, rows_dues, rows_oversight
 from sunledger.render.contexts_dues import ContractLine
 from sunledger.render.contexts_oversight import AuditLine, MatterLine
+from sunledger.render.origins import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class FundSheet:
     """The promise to publish, in words; blank without one."""
     sweeps: tuple[rows_dues.Sweep, ...]
     """Quarterly sweeps, the newest first; empty for a fund that is not swept."""
+    origins: tuple[Origin, ...]
+    """Where the month's entries stand, file by file; without any, where the fund does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,8 @@ class LedgerMonth:
     """Opening, movements, closing, bank, posting."""
     entries: tuple[rows.Entry, ...]
     """Its entries in order."""
+    edit: str
+    """Where its first entry can be corrected; blank without entries or a repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +318,5 @@ class NoticePage:
     """The notice after this one, ``yyyy-mm`` or blank."""
     head: str
     """Head of the county's seals, in full; blank without seals."""
+    origins: tuple[Origin, ...]
+    """Where the month's entries stand, file by file."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import rows_dues, rows_publisher
+from sunledger.render import rows_around, rows_dues, rows_publisher
 from sunledger.render.contexts import ServiceLine, SpendingLine
 from sunledger.render.contexts_dues import ContractLine, KindDues, KindSweeps, SweepTable
 from sunledger.render.contexts_flows import KindFlows
@@ -42,6 +42,8 @@ class KindYear:
     """The newest year."""
     spending: tuple[SpendingLine, ...]
     """What it was spent on."""
+    tops: tuple[rows_around.KindTop, ...]
+    """The units whose figures add up to it; empty where they are too many to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class ComparisonPage:
     """What leads to the language's root."""
     counties: tuple[CountySection, ...]
     """County by county."""
+    edit: str
+    """Prefix of a file's address in the repository, escaped; blank when none is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sunledger.render import addresses
+from sunledger.render import addresses, origins, rows
 from sunledger.render.contexts import LedgerFund, LedgerMonth, LedgerPage
 from sunledger.render.desk import Desk
 from sunledger.render.press import Leaf, Setup
@@ -44,7 +44,7 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                     fund=fund,
                     total=total,
                     months=tuple(
-                        LedgerMonth(desk.words.month(row.month), row, entries[fund.fund].get(row.month, ()))
+                        _month(desk, setup, row, entries[fund.fund].get(row.month, ()))
                         for row in by_year[fund.fund].get(year, ())
                     ),
                 )
@@ -69,10 +69,16 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                     years=tuple(years),
                     notices=notices,
                     funds=funds,
-                    edit=str(escape(setup.edit_url or "")),
+                    edit=origins.editor(setup.edit_url),
                 ),
                 publisher=unit.publisher,
                 as_of=unit.as_of,
                 demo=unit.demo,
                 county=unit.county,
             )
+
+
+def _month(desk: Desk, setup: Setup, row: rows.FundMonth, entries: tuple[rows.Entry, ...]) -> LedgerMonth:
+    """Lay out a month of a fund."""
+    stand = origins.of_entries(entries[:1], setup.edit_url)
+    return LedgerMonth(desk.words.month(row.month), row, entries, stand[0].link if stand else "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sunledger.render import addresses, qr, rows
+from sunledger.render import addresses, origins, qr, rows
 from sunledger.render.contexts import NoticeFund, NoticePage
 from sunledger.render.desk import Desk
 from sunledger.render.press import Leaf, Setup
@@ -63,6 +63,10 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                     before=before,
                     after=after,
                     head=heads.get(unit.county, ""),
+                    origins=origins.of_entries(
+                        (entry for fund in funds for entry in entries[fund.fund].get(month, ())),
+                        setup.edit_url,
+                    ),
                 ),
                 publisher=unit.publisher,
                 as_of=unit.as_of,

@@ -27,6 +27,7 @@ HOME_ALL = 600
 FINDER_ALL = 3000
 """Up to this many units the list of units holds them all; beyond, the counties' own lists do."""
 SHOWN_TARDY = 4
+SHOWN_TOPS = 12
 SHOWN_CORRECTIONS = 6
 
 
@@ -63,6 +64,7 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
     words = desk.words
     spending = grouped(desk.rows("publisher_spending", rows_around.Spending))
     tardy = desk.rows("tardy", rows_publisher.Tardy)
+    tops = grouped(desk.rows("kind_tops", rows_around.KindTop))
     address = addresses.home()
     front = publisher.leaf(
         address,
@@ -76,7 +78,7 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
             title=publisher.title,
             month=words.month(publisher.last_month) if publisher.last_month else "",
             kinds=tuple(
-                KindYear(year, _lines(spending.get(year.kind, [])))
+                KindYear(year, _lines(spending.get(year.kind, [])), _tops(tops.get(year.kind, [])))
                 for year in desk.rows("publisher_years", rows_publisher.PublisherYear)
             ),
             counties=tuple(_finder(desk, publisher, HOME_ALL)),
@@ -138,6 +140,10 @@ def _finder(desk: Desk, publisher: Publisher, most: int) -> Iterator[CountyBranc
             else:
                 branches.append((place, []))
         yield CountyBranches(county, tuple(Branch(place, tuple(below)) for place, below in branches))
+
+
+def _tops(found: list[rows_around.KindTop]) -> tuple[rows_around.KindTop, ...]:
+    return tuple(found) if len(found) <= SHOWN_TOPS else ()
 
 
 def _lines(spending: list[rows_around.Spending]) -> tuple[SpendingLine, ...]:

@@ -13,11 +13,12 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunledger import engine
+from sunledger import engine, resources
 from sunledger.render import (
     addresses,
     comparisons,
     dictionary,
+    glossary,
     ledgers,
     lookups,
     mechanisms,
@@ -58,15 +59,18 @@ def render(
     base_url: str | None,
     revision: str | None,
     edit_url: str | None = None,
+    prose: Path | None = None,
     executor: Executor | None = None,
 ) -> tuple[PageWritten, ...]:
     """Write all data pages in both languages below ``out``; return them sorted by path.
 
     ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
     absolute address; without it pages carry no canonical link and notices no QR code.
-    ``edit_url`` is what makes a file's path an address to edit it at. With an ``executor``
+    ``edit_url`` is what makes a file's path an address to edit it at. ``prose`` is
+    the folder whose glossary explains words, the program's own if not given. With an ``executor``
     (any of :mod:`concurrent.futures`) the jobs go there; with ``jobs=1`` they run here.
     """
+    texts = prose or resources.folder("site", "pages")
     setup = Setup(
         work_db=work_db,
         out=out,
@@ -75,6 +79,7 @@ def render(
         revision=revision,
         edit_url=edit_url,
         messages={language: words.read_messages(language) for language in addresses.LANGUAGES},
+        glossaries={language: glossary.read(texts, language) for language in addresses.LANGUAGES},
     )
     plan = list(_plan(setup))
     if executor is not None:

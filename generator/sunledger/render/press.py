@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from sunledger.render import addresses, cards
+from sunledger.render import addresses, cards, glossary
 from sunledger.render.addresses import PageWritten
 from sunledger.render.desk import Desk
+from sunledger.render.glossary import Glossary
 from sunledger.render.shell import Prose
 from sunledger.render.words import Messages
 
@@ -57,6 +58,8 @@ class Setup:
     """Prefix that makes a file's path an address where it can be edited."""
     messages: dict[str, Messages]
     """The catalogue of each language."""
+    glossaries: dict[str, Glossary] = field(default_factory=dict)
+    """The glossary of each language; prose pages mark no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class Press:
             "as_of": words("账目截至"),
             "revision": words("数据版本"),
             "sealed": words("封存根值"),
+            "words": words("本页的名词"),
+            "close": words("关上"),
         }
         self._seals = desk.seals()
 
@@ -115,7 +120,7 @@ class Press:
             title=leaf.title.encode(),
             description=leaf.description.encode(),
             canonical=self._absolute(path).encode() if not leaf.anywhere else b"",
-            content=self.desk.write(leaf.template, leaf.context).encode(),
+            content=self._content(leaf).encode(),
             switch=addresses.switch(language, leaf.address).encode(),
             banner=self._demo.encode() if leaf.demo else b"",
             publisher=leaf.publisher.encode(),
@@ -129,6 +134,16 @@ class Press:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page)
         return PageWritten(path, leaf.address, language, leaf.kind, len(page), str(leaf.title))
+
+    def _content(self, leaf: Leaf) -> str:
+        """Render a page's template and explain the words it marks."""
+        return glossary.explained(
+            self.desk.write(leaf.template, leaf.context),
+            self.setup.glossaries.get(self.desk.language, {}),
+            addresses.root(leaf.address),
+            title=self._said["words"],
+            close=self._said["close"],
+        )
 
     def write_prose(self, page: Prose, leaf: Leaf) -> PageWritten:
         """Pour the publisher's part into a prose page and write its file."""

@@ -108,3 +108,13 @@ class DataFile(NamedTuple):
     unit: str
     file: str
     dataset: str
+
+
+class KindTop(NamedTuple):
+    """A unit above all others that has, or has below it, funds of a kind."""
+
+    kind: str
+    unit: str
+    name: str
+    below: bool
+    """Whether its page sums funds below it."""

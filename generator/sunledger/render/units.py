@@ -12,6 +12,7 @@ from sunledger.render import (
     addresses,
     charts,
     contracts,
+    origins,
     oversight,
     qr,
     rows,
@@ -215,12 +216,9 @@ class UnitPages:
         ]
         compared = self._comparisons.get(unit.unit, ())
         buckets = [b for b in self._buckets.get(fund.fund, ()) if b.year == unit.last_year]
-        spent = tuple(
-            entry
-            for entry in self._chunk.entries.get(fund.fund, ())
-            if entry.month == unit.last_month and entry.dataset != "revenue" and entry.money_out
-        )
-        lines = tuple(MonthRow(m, months.get(m)) for m in shown)
+        entries = [e for e in self._chunk.entries.get(fund.fund, ()) if e.month == unit.last_month]
+        spent = tuple(e for e in entries if e.dataset != "revenue" and e.money_out)
+        table = tuple(MonthRow(m, months.get(m)) for m in shown)
         return FundSheet(
             fund=fund,
             now=months.get(unit.last_month),
@@ -232,11 +230,13 @@ class UnitPages:
             buckets=tuple(Bucket(*bar) for bar in charts.bucket_bars(buckets)) if fund.authority else (),
             buckets_moved=any(b.moved for b in buckets),
             chart=charts.months(series),
-            months=lines,
-            months_moved=any(line.row and (line.row.moved_in or line.row.moved_out) for line in lines),
+            months=table,
+            months_moved=any(line.row and (line.row.moved_in or line.row.moved_out) for line in table),
             calendar=tuple(self._calendar(list(months.values()))),
             rule=self._duty(fund),
             sweeps=tuple(self._sweeps.get(fund.fund, ())),
+            origins=origins.of_entries(entries, self._setup.edit_url)
+            or (origins.of(fund.file, fund.line, self._setup.edit_url),),
         )
 
     def _duty(self, fund: rows.Fund) -> str:

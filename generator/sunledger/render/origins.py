@@ -1,0 +1,38 @@
+"""Where a figure stands in the files, and where it can be corrected: file and line, and its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from sunledger.render import rows
+
+
+class Origin(NamedTuple):
+    """The first line of a file in which something stands."""
+
+    place: Markup
+    """``file:line`` below the project's root."""
+    link: Markup
+    """Where it can be edited; blank when no repository is known."""
+
+
+def of_entries(entries: Iterable[rows.Entry], edit_url: str | None) -> tuple[Origin, ...]:
+    """Give the first line of each file that holds some of the entries, in the entries' order."""
+    first: dict[str, int] = {}
+    for entry in entries:
+        first[entry.file] = min(first.get(entry.file, entry.line), entry.line)
+    return tuple(of(file, line, edit_url) for file, line in first.items())
+
+
+def of(file: str, line: int, edit_url: str | None) -> Origin:
+    """Name a line of a file, given as safe markup."""
+    link = Markup("{}{}#L{}").format(edit_url, Markup(file), line) if edit_url else Markup("")
+    return Origin(Markup("{}:{}").format(Markup(file), line), link)
+
+
+def editor(edit_url: str | None) -> Markup:
+    """Give what makes a file's path an address to edit it at, for an attribute; blank when none is known."""
+    return escape(edit_url or "")
