@@ -198,7 +198,10 @@ class BucketYear(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of a ledger, with its running balance and who approved it; blank where there is nothing."""
+    """An entry of a ledger, with its running balance and who approved it; blank where there is nothing.
+
+    ``below`` is the file's path below its county's folder.
+    """
 
     fund: str
     month: str
@@ -216,6 +219,7 @@ class Entry(NamedTuple):
     voucher: str
     in_kind: bool
     file: str
+    below: str
     line: int
 
 

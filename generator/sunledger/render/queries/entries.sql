@@ -47,6 +47,7 @@ select
   coalesce(spoken(payments.voucher), '') as voucher,
   case when coalesce(payments.in_kind, false) or income.basis = 'in_kind' then true else false end as in_kind,
   h(entries.source_file) as file,
+  h(regexp_replace(entries.source_file, '^data/[^/]+/', '')) as below,
   entries.source_line as line
 from derived.ledger_entries as entries
 join open.funds on funds.fund_id = entries.fund_id
