@@ -7,6 +7,7 @@ import io
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,15 @@ def database(base: sqlite3.Connection) -> Iterator[tuple[str, Rows]]:
 
 def _lines(rows: Rows) -> str:
     return "\n".join(" ; ".join("" if cell is None else str(cell) for cell in row) for row in rows)
+
+
+def in_a_sheet(value: Any) -> Any:
+    """Say what a spreadsheet holds: of a decimal the number nearest to it, or its text where it is too long."""
+    if isinstance(value, Decimal):
+        return str(value) if len(value.as_tuple().digits) > 15 else float(value)
+    return value
+
+
+def kind_of(cell: Any) -> type:
+    """Tell text, figure, truth, date and nothing apart; 3 and 3.0 are both figures."""
+    return float if type(cell) is int else type(cell)
