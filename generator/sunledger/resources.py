@@ -48,9 +48,15 @@ def derived_names() -> tuple[str, ...]:
 
 
 @functools.cache
+def simple_names() -> tuple[str, ...]:
+    """Return the names of the flat tables that most people want, which need no other table to be read."""
+    return tuple(sorted(path.stem for path in folder("schemas", "simple").glob("*.json")))
+
+
+@functools.cache
 def load_schema(name: str) -> dict[str, Any]:
-    """Return the Table Schema of a dataset or derived table, as written."""
-    for path in (root() / "schemas" / f"{name}.json", root() / "schemas" / "derived" / f"{name}.json"):
+    """Return the Table Schema of a dataset, a derived or a flat table, as written."""
+    for path in (root() / "schemas" / part / f"{name}.json" for part in ("", "derived", "simple")):
         if path.is_file():
             schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             return schema

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from sunledger.engine import Connection
 from sunledger.manifest import MARK
-from tests.publisher import REVENUE, Publisher, snapshot
+from sunledger.resources import dataset_names, derived_names, load_schema
+from tests.publish.forms import Rows
+from tests.publisher import REVENUE, Publisher, derived, snapshot
 
 FORMULAS = ("=HYPERLINK(1)", "+1", "-2+3", "@SUM(A1)", "＝1+1", "a=b", "'=1", '"quoted", text')
 
@@ -47,3 +51,25 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert before["manifest.json"] == MARK + b"}\n"
     assert snapshot(publisher.site)["manifest.json"] != before["manifest.json"]
     return Built(publisher, done.stdout)
+
+
+@pytest.fixture(scope="session")
+def small_con(small_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """Give the engine with every table the small site was made of."""
+    with derived(small_site.publisher.data, tmp_path_factory.mktemp("forms") / "scratch") as con:
+        yield con
+
+
+@pytest.fixture(scope="session")
+def tables(small_con: Connection) -> dict[str, Rows]:
+    """Return every dataset in its publishable form and every derived table, straight from the engine."""
+    found = {}
+    for schema, names in (("open", dataset_names()), ("derived", derived_names())):
+        for name in names:
+            described = load_schema(name)
+            columns = ", ".join(f'"{field["name"]}"' for field in described["fields"])
+            order = ", ".join(f'"{key}"' for key in described["primaryKey"])
+            found[name] = small_con.execute(
+                f"select {columns} from {schema}.{name} order by {order}"
+            ).fetchall()
+    return found

@@ -12,7 +12,7 @@ from typing import Any
 import frictionless
 import pytest
 
-from sunledger.resources import dataset_names, derived_names, load_schema
+from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
 from tests.publish.conftest import FORMULAS, Built
 from tests.publisher import derived
 
@@ -120,7 +120,7 @@ def package(small_site: Built) -> dict[str, Any]:
 def test_the_package_names_every_table_with_its_hash(package: dict[str, Any], small_site: Built) -> None:
     """Each resource has the size and SHA-256 of its file, its fields with titles, and says that it is a demonstration."""
     names = [resource["name"] for resource in package["resources"]]
-    assert names == [name.replace("_", "-") for name in (*dataset_names(), *derived_names())]
+    assert names == [name.replace("_", "-") for name in (*simple_names(), *dataset_names(), *derived_names())]
     assert "Demonstration data" in package["description"]
     for resource in package["resources"]:
         content = (small_site.site / "data" / resource["path"]).read_bytes()
@@ -135,7 +135,7 @@ def test_frictionless_accepts_the_package_and_every_resource(
     """The standard's own tool finds nothing wrong with the descriptor, the cells, the keys or the references."""
     monkeypatch.chdir(small_site.site / "data")
     package = frictionless.Package("datapackage.json")
-    assert len(package.resources) == len(dataset_names()) + len(derived_names())
+    assert len(package.resources) == len(simple_names()) + len(dataset_names()) + len(derived_names())
     report = package.validate()
     assert report.flatten(["name", "rowNumber", "fieldName", "type", "message"]) == []
     assert report.valid

@@ -32,6 +32,8 @@ _TABLES = {
     "months": "county_id varchar, month varchar, ordinal integer",
     "abouts": "community_id varchar, file varchar, markdown varchar",
     "files": "file varchar, dataset varchar, rows bigint, bytes bigint, sha256 varchar",
+    "downloads": "position integer, scope varchar, owner varchar, form varchar, path varchar, rows bigint, "
+    "bytes bigint, sha256 varchar",
 }
 
 

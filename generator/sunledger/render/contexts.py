@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sunledger.render import charts, rows, rows_around, rows_dues, rows_oversight
+from sunledger.render import charts, rows, rows_around, rows_downloads, rows_dues, rows_oversight
 from sunledger.render.contexts_dues import ContractLine
 from sunledger.render.contexts_oversight import AuditLine, MatterLine
 from sunledger.render.origins import Origin
@@ -220,6 +220,8 @@ class UnitPage:
     """Months with a notice, newest first."""
     files: tuple[EditableFile, ...]
     """The files its figures come from."""
+    own_downloads: tuple[rows_downloads.Download, ...]
+    """Its accounts and those below it, as files."""
     qr: str
     """QR code of this page as SVG; blank without a base address."""
     address: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import rows_publisher
+from sunledger.render import rows_downloads, rows_publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,18 @@ class TableLine:
     """What a row is, from the schema."""
     count: str
     """How many rows it has."""
+    files: tuple[rows_downloads.Download, ...]
+    """Its downloads, a form each."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyFiles:
+    """A county's downloads."""
+
+    county: rows_publisher.County
+    """The county."""
+    files: tuple[rows_downloads.Download, ...]
+    """A form each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,12 @@ class DataPage:
     """What leads to the language's root."""
     downloads: str
     """What leads to the root of the site, where downloads stand."""
+    simple: tuple[TableLine, ...]
+    """The flat tables, which most people want."""
+    whole: tuple[rows_downloads.Download, ...]
+    """Files that hold more than one table: the workbook of the flat tables, then all tables."""
+    counties: tuple[CountyFiles, ...]
+    """Each county's own."""
     datasets: tuple[TableLine, ...]
     """What clerks keep."""
     derived: tuple[TableLine, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,24 +11,31 @@ from sunledger import resources
 from sunledger.render import addresses, rows_publisher
 from sunledger.render.contexts_data import (
     ColumnLine,
+    CountyFiles,
     DataPage,
     DictionaryPage,
     RulesPage,
     TableLine,
     TablesPage,
 )
-from sunledger.render.desk import Desk
+from sunledger.render.desk import Desk, grouped
 from sunledger.render.overview import Publisher
 from sunledger.render.press import Leaf
+from sunledger.render.rows_downloads import Download
 from sunledger.render.words import Words
+
+_FLAT = {"ledger": "ledger_entries", "months": "fund_months"}
+"""Which derived table each flat one writes out, row by row."""
 
 
 def leaves(desk: Desk) -> Iterator[Leaf]:
     """Lay out the pages of data and method."""
     publisher = Publisher(desk)
     words, english = desk.words, desk.language == "en"
-    datasets = tuple(_line(desk, name, "open") for name in resources.dataset_names())
-    derived = tuple(_line(desk, name, "derived") for name in resources.derived_names())
+    files = _files(desk, "publisher")
+    simple = tuple(_line(desk, name, "derived", files) for name in resources.simple_names())
+    datasets = tuple(_line(desk, name, "open", files) for name in resources.dataset_names())
+    derived = tuple(_line(desk, name, "derived", files) for name in resources.derived_names())
     address = addresses.data()
     title = words("数据下载")
     yield publisher.leaf(
@@ -40,12 +47,15 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
         DataPage(
             addresses.root(address),
             addresses.site_root(desk.language, address),
+            simple,
+            files.get("", ()),
+            tuple(_counties(desk, publisher)),
             datasets,
             derived,
             desk.seals(),
         ),
     )
-    for line in (*datasets, *derived):
+    for line in (*simple, *datasets, *derived):
         schema = resources.load_schema(line.name)
         address = addresses.dictionary(line.name)
         yield publisher.leaf(
@@ -77,13 +87,29 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
     )
 
 
-def _line(desk: Desk, name: str, schema: str) -> TableLine:
+def _files(desk: Desk, *scopes: str, owners: Sequence[str] = ()) -> dict[str, tuple[Download, ...]]:
+    """Read downloads by whose they are."""
+    found = desk.rows("downloads", Download, scopes=list(scopes), owners=list(owners))
+    return {owner: tuple(files) for owner, files in grouped(found).items()}
+
+
+def _counties(desk: Desk, publisher: Publisher) -> Iterator[CountyFiles]:
+    """Give each county's downloads: its accounts, and its rows of every table."""
+    ids = [str(county.county) for county in publisher.counties]
+    files = _files(desk, "unit", "county", owners=ids)
+    for county in publisher.counties:
+        yield CountyFiles(county, files.get(county.county, ()))
+
+
+def _line(desk: Desk, name: str, schema: str, files: dict[str, tuple[Download, ...]]) -> TableLine:
+    """Describe a table; a flat one has as many rows as the derived table it writes out."""
     facts = resources.load_schema(name)
     return TableLine(
         name=name,
         title=desk.words.pick(facts, "title"),
         description=desk.words.pick(facts, "description"),
-        count=desk.count(schema, name),
+        count=desk.count(schema, _FLAT.get(name, name)),
+        files=files.get(name, ()),
     )
 
 

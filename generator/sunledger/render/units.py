@@ -17,6 +17,7 @@ from sunledger.render import (
     qr,
     rows,
     rows_around,
+    rows_downloads,
     services,
     sweeps,
 )
@@ -103,6 +104,9 @@ class UnitPages:
             desk.rows("income", rows.Income, units=ids, first=months_back(last, 1)[0], last=last)
         )
         self._buckets = grouped(desk.rows("bucket_years", rows.BucketYear, units=ids))
+        self._downloads = grouped(
+            desk.rows("downloads", rows_downloads.Download, scopes=["unit", "county"], owners=ids)
+        )
         self._abouts = {
             row.unit: row.markdown for row in desk.bulk("unit_abouts", rows_around.About, units=ids)
         }
@@ -199,6 +203,7 @@ class UnitPages:
             ledgers=tuple(Recorded(year, year) for year in reversed(ledger_years(chunk, unit))),
             notices=tuple(Recorded(m, words.month(m)) for m in reversed(notice_months(chunk, unit))),
             files=tuple(self._editable(unit)),
+            own_downloads=tuple(self._downloads.get(unit.unit, ())),
             qr=qr.svg(absolute) if absolute else "",
             address=absolute,
         )

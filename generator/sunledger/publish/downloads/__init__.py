@@ -1,0 +1,124 @@
+"""The data as downloads, each what the tables hold, by type and value.
+
+``data/<table>.csv``, ``.json``, ``.parquet`` and ``.xlsx`` for every dataset in its publishable form and
+every derived table; the two flat tables, which most people want, share ``data/simple.xlsx``;
+``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it, ``data/datapackage.json`` describes
+the CSV files. Every unit and county has its own (``places``). ``meta.downloads`` lists them all.
+
+``tables`` says what is published; ``plain``, ``workbook`` (with ``sheets``), ``database`` and ``archive``
+(with ``package``) are the forms; ``said`` is what stands beside the figures in each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from sunledger.engine import Connection
+from sunledger.publish.downloads import places
+from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.database import write_database
+from sunledger.publish.downloads.package import NAME, descriptor, resource
+from sunledger.publish.downloads.plain import write_plain
+from sunledger.publish.downloads.said import WIDTHS, About, about, dictionary
+from sunledger.publish.downloads.sheets import rows_of
+from sunledger.publish.downloads.shelf import Download, measured, record
+from sunledger.publish.downloads.tables import Table, all_tables, create_simple
+from sunledger.publish.downloads.workbook import Workbook
+
+Work = Callable[[Connection], list[Download]]
+
+
+def write_downloads(con: Connection, site: Path, demo: bool, jobs: int = 1) -> None:
+    """Write every download below ``site`` and list them in ``meta.downloads``.
+
+    ``con`` must be allowed to write there; ``demo`` marks the data as fictional in each file. ``jobs`` work
+    at a time, in threads: the engine, the compression and SQLite do the work, and they let go of Python.
+    """
+    folder = site / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    create_simple(con)
+    said, tables = about(con, demo), all_tables()
+    counties = [
+        row[0] for row in con.execute("select county_id from meta.counties order by county_id").fetchall()
+    ]
+    works: list[Work] = [lambda own: _simple(own, site, said), lambda own: _database(own, site, tables, said)]
+    works += [_bound(_table, site, said, table) for table in tables]
+    works += [_bound(places.write_county, site, said, county) for county in counties]
+    chunks, large = places.units(con)
+    works += [_bound(places.write_large, site, said, unit) for unit in large]
+    works += [_bound(places.write_small, site, said, chunk) for chunk in chunks]
+    with ThreadPoolExecutor(max(1, jobs)) as crew:
+        waiting = [crew.submit(_with_cursor, con, work) for work in works]
+        try:
+            done = [download for each in waiting for download in each.result()]
+        except BaseException:
+            crew.shutdown(cancel_futures=True)
+            raise
+    con.execute("drop schema simple cascade")
+    record(con, [*done[:2], *_archive(site, tables, said, done), *done[2:]])
+
+
+def _with_cursor(con: Connection, work: Work) -> list[Download]:
+    """Do one piece of work on a cursor of its own."""
+    with con.cursor() as own:
+        return work(own)
+
+
+def _bound(work: Callable[..., list[Download]], site: Path, said: About, what: Any) -> Work:
+    return lambda own: work(own, site, said, what)
+
+
+def _table(con: Connection, site: Path, said: About, table: Table) -> list[Download]:
+    folder = site / "data"
+    rows = write_plain(con, table, folder)
+    forms = ["csv", "json", "parquet"]
+    if table.source != "simple":
+        title = f"{table.schema['title']} · {said.title}"
+        with Workbook(folder / f"{table.name}.xlsx", title, said.as_of) as workbook:
+            workbook.about(said.lines())
+            workbook.table(table, rows_of(con, table))
+            workbook.prose("dictionary", dictionary([table]), WIDTHS)
+        forms.insert(1, "xlsx")
+    return [measured(site, folder / f"{table.name}.{form}", "publisher", table.name, rows) for form in forms]
+
+
+def _simple(con: Connection, site: Path, said: About) -> list[Download]:
+    """Write the workbook of the flat tables."""
+    path, tables = site / "data" / "simple.xlsx", [t for t in all_tables() if t.source == "simple"]
+    with Workbook(path, said.title, said.as_of) as workbook:
+        workbook.about(said.lines())
+        for table in tables:
+            workbook.table(table, rows_of(con, table))
+        workbook.prose("dictionary", dictionary(tables), WIDTHS)
+    return [measured(site, path, "publisher", "", _count(con, tables))]
+
+
+def _database(con: Connection, site: Path, tables: Sequence[Table], said: About) -> list[Download]:
+    path = site / "data" / "sunledger.sqlite"
+    write_database(con, tuple(tables), said, path)
+    rows = _count(con, [table for table in tables if table.source != "simple"])
+    return [measured(site, path, "publisher", "", rows)]
+
+
+def _archive(site: Path, tables: Sequence[Table], said: About, done: Sequence[Download]) -> list[Download]:
+    """Write the Data Package over the CSV files, and the ZIP that holds both."""
+    folder = site / "data"
+    files = [folder / f"{table.name}.csv" for table in tables]
+    text = descriptor(
+        "sunledger", said, [resource(table, file) for table, file in zip(tables, files, strict=True)]
+    )
+    (folder / NAME).write_text(text, encoding="utf-8")
+    path = folder / "sunledger.zip"
+    write_archive(path, files, text, said)
+    rows = sum(each.rows for each in done if each.scope == "publisher" and each.form == "csv")
+    return [measured(site, path, "publisher", "", rows)]
+
+
+def _count(con: Connection, tables: Sequence[Table]) -> int:
+    found = con.execute(
+        "select " + " + ".join(f"(select count(*) from {table.place})" for table in tables)
+    ).fetchone()
+    return int(found[0]) if found else 0

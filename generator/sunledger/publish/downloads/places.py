@@ -1,0 +1,159 @@
+"""Downloads of one place: each unit's own accounts with those below it, and each county's tables.
+
+``c/<id>/ledger.csv`` holds every entry, ``c/<id>/accounts.xlsx`` the entries, the month sums and the
+allocations, and so does ``c/<id>/accounts.json`` of a community or compound, as arrays of rows under the
+names of their columns. A county has ``c/<id>/tables.zip`` too: its rows of every table. There are
+thousands of communities and compounds, so each row leaves the engine once, as finished text, for a
+compound and the community above it; what stands higher is written table by table.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sunledger.engine import Connection
+from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.package import descriptor, resource
+from sunledger.publish.downloads.plain import csv_cell, json_cell, write_csv
+from sunledger.publish.downloads.said import WIDTHS, About, dictionary
+from sunledger.publish.downloads.sheets import row_text, rows_of
+from sunledger.publish.downloads.shelf import Download, measured
+from sunledger.publish.downloads.tables import Table, all_tables, county_filter
+from sunledger.publish.downloads.workbook import Workbook
+
+PARTS = (Table("ledger", "simple"), Table("months", "simple"), Table("allocations", "derived"))
+"""What a unit's files hold, the entries first."""
+
+_CHUNK = 64
+_BELOW = (
+    "fund_id in (select funds.fund_id from open.funds as funds "
+    "join derived.lineage as places using (community_id) where places.ancestor_id = $unit)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit whose own accounts, or those below it, have a fund."""
+
+    unit: str
+    name: str
+    funds: tuple[str, ...]
+
+
+def units(con: Connection) -> tuple[list[tuple[Unit, ...]], tuple[Unit, ...]]:
+    """Give communities and compounds, some at a time, and then the larger units."""
+    found = con.execute(
+        "select units.community_id, units.name, list(funds.fund_id order by funds.fund_id), "
+        "units.level in ('community', 'compound') from open.communities as units "
+        "join derived.lineage as places on places.ancestor_id = units.community_id "
+        "join open.funds as funds on funds.community_id = places.community_id "
+        "group by units.community_id, units.name, units.level order by units.community_id"
+    ).fetchall()
+    small = [Unit(unit, name, tuple(funds)) for unit, name, funds, is_small in found if is_small]
+    large = [Unit(unit, name, tuple(funds)) for unit, name, funds, is_small in found if not is_small]
+    chunks = [tuple(small[start : start + _CHUNK]) for start in range(0, len(small), _CHUNK)]
+    return chunks, tuple(large)
+
+
+def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[Download]:
+    """Write the files of some communities and compounds."""
+    parts = {table.name: _texts(con, table, chunk) for table in PARTS}
+    explained = dictionary(PARTS)
+    header = ",".join(field["name"] for field in PARTS[0].fields)
+    done = []
+    for unit in chunk:
+        folder = _folder(site, unit)
+        held = {
+            name: list(itertools.chain.from_iterable(rows.get(fund, ()) for fund in unit.funds))
+            for name, rows in parts.items()
+        }
+        csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
+        csv.write_bytes("\n".join([header, *(row.csv for row in held["ledger"]), ""]).encode())
+        with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
+            workbook.about(about.lines(unit.name))
+            for table in PARTS:
+                workbook.table(table, (row.sheet for row in held[table.name]))
+            workbook.prose("dictionary", explained, WIDTHS)
+        jsn.write_bytes(_json(held).encode())
+        done += [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
+    return done
+
+
+def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
+    """Write the files of a county or subdistrict."""
+    folder = _folder(site, unit)
+    csv, xlsx = folder / "ledger.csv", folder / "accounts.xlsx"
+    rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
+    with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
+        workbook.about(about.lines(unit.name))
+        for table in PARTS:
+            workbook.table(table, rows_of(con, table, _BELOW, unit=unit.unit))
+        workbook.prose("dictionary", dictionary(PARTS), WIDTHS)
+    return [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx)]
+
+
+def write_county(con: Connection, site: Path, about: About, county: str) -> list[Download]:
+    """Write the ZIP of a county's tables; those without a row are left out."""
+    named = con.execute("select name from meta.counties where county_id = ?", [county]).fetchone()
+    whose = str(named[0]) if named else county
+    target = site / "c" / county / "tables.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files, resources, total = [], [], 0
+    with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
+        for table in all_tables():
+            where = county_filter(table)
+            path = Path(scratch) / f"{table.name}.csv"
+            rows = write_csv(con, table, path, where, county=county) if where else 0
+            if rows:
+                files.append(path)
+                resources.append(resource(table, path, links=False))
+                total += rows
+        described = descriptor(f"sunledger-{county}", about, resources, whose)
+        write_archive(target, files, described, about, whose)
+    return [measured(site, target, "county", county, total)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row in each form."""
+
+    csv: str
+    sheet: str
+    json: str
+
+
+def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
+    """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
+    line = " || ',' || ".join(map(csv_cell, table.fields)) if table == PARTS[0] else "''"
+    array = "'[' || " + " || ',' || ".join(map(json_cell, table.fields)) + " || ']'"
+    found = con.execute(
+        f"select fund_id, {line}, {row_text(table.fields)}, {array} from {table.place} "
+        f"where fund_id in (select unnest($funds)) order by {table.order}",
+        {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
+    ).fetchall()
+    return {
+        fund: [_Row(*row[1:]) for row in rows]
+        for fund, rows in itertools.groupby(found, key=lambda row: str(row[0]))
+    }
+
+
+def _json(held: dict[str, list[_Row]]) -> str:
+    """Write the parts of a unit as one JSON object: of each the names of its columns, and its rows."""
+    parts = [
+        f'"{table.name}":{{"columns":{json.dumps([field["name"] for field in table.fields])},"rows":[\n'
+        + ",\n".join(row.json for row in held[table.name])
+        + "\n]}"
+        for table in PARTS
+    ]
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _folder(site: Path, unit: Unit) -> Path:
+    folder = site / "c" / unit.unit
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

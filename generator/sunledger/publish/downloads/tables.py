@@ -1,0 +1,110 @@
+"""What is published: every dataset in its publishable form, every derived table, and two flat tables.
+
+The flat tables (``simple``) hold what most people want with every name and label written in; here
+their values are only brought together, no figure is computed. Nothing below reads the schema
+``data``, so nothing that is withheld can come into a download.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sunledger import sqlfiles
+from sunledger.engine import Connection, identifier
+from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
+
+_SIMPLE = Path(__file__).parent / "simple"
+
+Field = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it is published: its columns and their order are those of its schema."""
+
+    name: str
+    source: str
+    """``simple``, ``open`` or ``derived``: the engine's schema it stands in."""
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """Return its Table Schema."""
+        return load_schema(self.name)
+
+    @property
+    def fields(self) -> list[Field]:
+        """Return its columns' descriptions."""
+        fields: list[Field] = self.schema["fields"]
+        return fields
+
+    @property
+    def place(self) -> str:
+        """Return its name in SQL."""
+        return f"{self.source}.{identifier(self.name)}"
+
+    @property
+    def order(self) -> str:
+        """Return the columns of its key: no two rows share them, so the order is the same everywhere."""
+        return ", ".join(identifier(name) for name in self.schema["primaryKey"])
+
+
+def all_tables() -> tuple[Table, ...]:
+    """Return every table: the flat ones, the datasets, the derived ones."""
+    return (
+        *(Table(name, "simple") for name in simple_names()),
+        *(Table(name, "open") for name in dataset_names()),
+        *(Table(name, "derived") for name in derived_names()),
+    )
+
+
+def create_simple(con: Connection) -> None:
+    """Make the flat tables in schema ``simple``, and ``simple.codes``: every code with its labels."""
+    con.execute("create schema simple")
+    con.execute(
+        "create table simple.codes (table_name varchar, column_name varchar, position integer, "
+        "value varchar, zh varchar, en varchar)"
+    )
+    found = list(codes())
+    con.execute(
+        f"insert into simple.codes values {', '.join(['(?, ?, ?, ?, ?, ?)'] * len(found))}",
+        [cell for row in found for cell in row],
+    )
+    for name, file in sqlfiles.load(_SIMPLE).items():
+        con.execute(f"create table simple.{identifier(name)} as {file.query}")
+
+
+def codes() -> list[tuple[str, str, int, str, str, str]]:
+    """Return every code of every table: table, column, position, value, Chinese and English label."""
+    return [
+        (table.name, field["name"], position, code["value"], code["label"], code["label_en"])
+        for table in all_tables()
+        for field in table.fields
+        for position, code in enumerate(field.get("categories", ()), 1)
+    ]
+
+
+def county_filter(table: Table) -> str | None:
+    """Return the condition that keeps the rows of the county ``$county``; ``None`` for sums over counties.
+
+    A dataset's row is of the county whose folder holds it; a derived row is of the county it names,
+    of its community's, or of that of the first row it refers to.
+    """
+    if table.source == "open":
+        return "split_part(file, '/', 2) = $county"
+    names = {field["name"] for field in table.fields}
+    if "county_id" in names:
+        return "county_id = $county"
+    if "community_id" in names:
+        return (
+            "community_id in (select community_id from derived.lineage "
+            "where distance = 0 and county_id = $county)"
+        )
+    for link in table.schema.get("foreignKeys", ()):
+        (column,), target = link["fields"], link["reference"]
+        return (
+            f"{identifier(column)} in (select {identifier(target['fields'][0])} "
+            f"from open.{identifier(target['resource'])} where split_part(file, '/', 2) = $county)"
+        )
+    return None

@@ -1,0 +1,52 @@
+"""ZIP files that are the same, byte for byte, wherever and whenever they are made.
+
+Every member has the ZIP format's first day as its time, the same permissions and no extra field;
+members are written piece by piece, never held whole.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_PLAIN_FILE = 0o100644 << 16
+_UNIX = 3
+_PIECE = 1 << 18
+
+
+class Zip:
+    """A ZIP in the making; use it as a context."""
+
+    def __init__(self, path: Path) -> None:
+        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=5)
+
+    def __enter__(self) -> Zip:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def text(self, name: str, text: str) -> None:
+        """Add a member of UTF-8 text."""
+        self._zip.writestr(_member(name), text.encode(), zipfile.ZIP_DEFLATED)
+
+    def pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Add a member piece by piece; it may become larger than 4 GB."""
+        with self._zip.open(_member(name), "w", force_zip64=True) as stream:
+            for piece in pieces:
+                stream.write(piece)
+
+    def file(self, name: str, path: Path) -> None:
+        """Add a file."""
+        with path.open("rb") as source:
+            self.pieces(name, iter(lambda: source.read(_PIECE), b""))
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _FIRST_DAY)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = _UNIX
+    member.external_attr = _PLAIN_FILE
+    return member

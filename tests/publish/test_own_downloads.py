@@ -1,0 +1,138 @@
+"""Downloads of one place, the archives, and the pages that list every file."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import sqlite3
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sunledger.publish import write_downloads
+from sunledger.resources import dataset_names, derived_names
+from tests.publish.conftest import Built
+from tests.publish.forms import Rows, in_a_sheet, parquet, sheet
+from tests.publisher import Publisher, derived, snapshot
+
+TABLES = [*dataset_names(), *derived_names()]
+HOSTILE = "甲&乙<b>\"'_x0041_,苑"
+
+
+@pytest.mark.parametrize("which", ["data/sunledger.zip", "c/lan/tables.zip"])
+def test_archives_hold_the_tables(which: str, small_site: Built) -> None:
+    """Each member's SHA-256 is the one listed; the whole archive's tables are the published files, byte for byte."""
+    with zipfile.ZipFile(small_site.site / which) as archive:
+        infos = archive.infolist()
+        sums = dict(line.split("  ")[::-1] for line in archive.read("SHA256SUMS").decode().splitlines())
+        held = {info.filename: archive.read(info) for info in infos}
+    assert [info.filename for info in infos] == [*sorted(sums), "SHA256SUMS"]
+    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+    assert {info.external_attr >> 16 for info in infos} == {0o100644}
+    assert {name: hashlib.sha256(held[name]).hexdigest() for name in sums} == sums
+    assert "Demonstration data" in held["README.txt"].decode()
+    described = {r["path"]: r for r in json.loads(held["datapackage.json"])["resources"]}
+    assert described.keys() == {name for name in sums if name.endswith(".csv")}
+    if which.startswith("data/"):
+        published = {path.name: path.read_bytes() for path in (small_site.site / "data").glob("*.csv")}
+        assert {name: held[name] for name in published} == published == {n: held[n] for n in described}
+    else:
+        with (small_site.site / "data" / "revenue.csv").open(encoding="utf-8", newline="") as stream:
+            wanted = [row for row in csv.DictReader(stream) if row["fund_id"] != "f-wu"]
+        assert list(csv.DictReader(io.StringIO(held["revenue.csv"].decode()))) == wanted
+        assert all(b"f-wu" not in content for content in held.values())
+
+
+@pytest.mark.parametrize("unit", ["lan", "lan-c01", "lan-c01-a"])
+def test_units_get_their_own_and_what_lies_below(
+    unit: str, small_site: Built, tables: dict[str, Rows]
+) -> None:
+    """The entries of a unit's files are those of the whole whose fund is the unit's, or of a unit below it."""
+    below = {row[0] for row in tables["lineage"] if row[1] == unit}
+    funds = {row[0] for row in tables["funds"] if row[1] in below}
+    data, folder = small_site.site / "data", small_site.site / "c" / unit
+    _, entries = parquet(data / "ledger.parquet")
+    wanted = [row for row in entries if row[0] in funds]
+    assert wanted
+    assert sheet(folder / "accounts.xlsx", "ledger")[1] == [tuple(map(in_a_sheet, row)) for row in wanted]
+    header, *lines = (data / "ledger.csv").read_text(encoding="utf-8").splitlines()
+    of_unit = (folder / "ledger.csv").read_text(encoding="utf-8").splitlines()
+    assert of_unit == [header, *(line for line in lines if line.split(",")[0] in funds)]
+    if unit != "lan":
+        held = json.loads((folder / "accounts.json").read_text(encoding="utf-8"), parse_float=Decimal)
+        assert list(held) == ["ledger", "months", "allocations"]
+        assert [tuple(row) for row in held["ledger"]["rows"]] == [
+            tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row) for row in wanted
+        ]
+        for name in ("months", "allocations"):
+            rows = [row for row in parquet(data / f"{name}.parquet")[1] if row[0] in funds]
+            assert [tuple(map(in_a_sheet, row)) for row in held[name]["rows"]] == [
+                tuple(map(in_a_sheet, (v.isoformat() if isinstance(v, dt.date) else v for v in row))) for row in rows
+            ]  # fmt: skip
+
+
+def test_a_demonstration_unit_reads_in_a_spreadsheet(built_site: Path) -> None:
+    """A real compound's workbook: three tables and what explains them, equal to its own CSV."""
+    folder = built_site / "c" / "tan-c01"
+    columns, rows = sheet(folder / "accounts.xlsx", "ledger")
+    with (folder / "ledger.csv").open(encoding="utf-8", newline="") as stream:
+        cells = list(csv.DictReader(stream))
+    amount = columns.index("balance")
+    assert [Decimal(repr(row[amount])) for row in rows] == [Decimal(cell["balance"]) for cell in cells]
+    assert openpyxl.load_workbook(folder / "accounts.xlsx", read_only=True).sheetnames == [
+        "about", "ledger", "months", "allocations", "dictionary",
+    ]  # fmt: skip
+
+
+def test_the_list_of_downloads_is_true(small_site: Built) -> None:
+    """The data page, dictionary and unit pages name each file with its size, and the digest it really has."""
+    page = (small_site.site / "data" / "index.html").read_text(encoding="utf-8")
+    for name in ("data/simple.xlsx", "data/ledger.csv", "data/sunledger.sqlite", "data/sunledger.zip"):
+        assert hashlib.sha256((small_site.site / name).read_bytes()).hexdigest() in page, name
+    for name in TABLES:
+        explained = (small_site.site / "data" / f"{name}.html").read_text(encoding="utf-8")
+        for form in ("csv", "xlsx", "json", "parquet"):
+            assert f'"../data/{name}.{form}"' in page
+            assert (
+                hashlib.sha256((small_site.site / "data" / f"{name}.{form}").read_bytes()).hexdigest()
+                in explained
+            )
+    own = (small_site.site / "en" / "c" / "lan-c01-a" / "index.html").read_text(encoding="utf-8")
+    for form in ("ledger.csv", "accounts.xlsx", "accounts.json"):
+        path = small_site.site / "c" / "lan-c01-a" / form
+        assert (
+            f'"../../../c/lan-c01-a/{form}" title="SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}"'
+            in own
+        )
+
+
+def test_same_accounts_same_bytes(tmp_path: Path) -> None:
+    """However many work at a time; and names full of marks come through every form as they are."""
+    publisher = Publisher.small(tmp_path)
+    text = publisher.text("lan/funds.csv")
+    name = text.splitlines()[1].split(",")[text.splitlines()[0].split(",").index("name")]
+    publisher.replace("lan/funds.csv", f",{name},", ',"' + HOSTILE.replace('"', '""') + '",')
+    made = []
+    with derived(publisher.data, tmp_path / "scratch", strict=False) as con:
+        for jobs in (1, 4):
+            site = tmp_path / "scratch" / f"of-{jobs}"
+            site.mkdir()
+            write_downloads(con, site, True, jobs)
+            made.append(snapshot(site))
+        with sqlite3.connect(site / "data" / "sunledger.sqlite") as base:
+            assert (HOSTILE,) in base.execute("select fund from ledger").fetchall()
+        for path in (site / "data" / "simple.xlsx", *sorted(site.glob("c/lan/accounts.xlsx"))):
+            columns, rows = sheet(path, "ledger")
+            assert HOSTILE in {row[columns.index("fund")] for row in rows}
+        for path in (site / "data" / "ledger.csv", site / "c" / "lan" / "ledger.csv"):
+            with path.open(encoding="utf-8", newline="") as stream:
+                assert HOSTILE in {row["fund"] for row in csv.DictReader(stream)}
+        assert HOSTILE in {row[8] for row in parquet(site / "data" / "ledger.parquet")[1]}
+    assert made[0] == made[1]
+    assert len(made[0]) > 4 * len(TABLES)
