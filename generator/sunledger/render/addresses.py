@@ -79,6 +79,12 @@ def notice(community_id: str, month: str) -> str:
     return f"c/{community_id}/{month}.html"
 
 
+def notices(county_id: str, month: str = "", part: int = 1) -> str:
+    """Give the address of all notices of a county's month, or of the list of months."""
+    name = (month or "index") + (f"-{part}" if part > 1 else "")
+    return f"notices/{county_id}/{name}.html"
+
+
 def comparison(name: str) -> str:
     """Give the address of a comparison across the publisher."""
     return f"{name}/index.html"

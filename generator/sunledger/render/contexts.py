@@ -215,6 +215,8 @@ class UnitPage:
     """Years with a ledger page, newest first."""
     notices: tuple[Recorded, ...]
     """Months with a notice, newest first."""
+    printed: Recorded | None
+    """On a county's page, the newest month of which all notices can be printed at once."""
     files: tuple[EditableFile, ...]
     """The files its figures come from."""
     qr: str
@@ -284,11 +286,9 @@ class NoticeFund:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticePage:
-    """A unit's notice of one month, made to be printed and posted."""
+class Notice:
+    """A unit's notice of one month, wherever it is printed."""
 
-    root: str
-    """What leads to the language's root."""
     unit: rows.Unit
     """The unit."""
     crumbs: tuple[rows.Ancestor, ...]
@@ -304,12 +304,22 @@ class NoticePage:
     full_digest: str
     """All 64 hexadecimal digits."""
     qr: str
-    """QR code of the page's address as SVG; blank without a base address."""
+    """QR code of its own address as SVG; blank without a base address."""
     address: str
-    """The page's address: absolute when the base address is known, else below the site's root."""
+    """Its own address: absolute when the base address is known, else below the site's root."""
+    head: str
+    """Head of the county's seals, in full; blank without seals."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """The page of one notice, made to be printed and posted."""
+
+    root: str
+    """What leads to the language's root."""
+    notice: Notice
+    """The notice."""
     before: str
     """The notice before this one, ``yyyy-mm`` or blank."""
     after: str
     """The notice after this one, ``yyyy-mm`` or blank."""
-    head: str
-    """Head of the county's seals, in full; blank without seals."""
