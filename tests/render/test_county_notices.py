@@ -46,7 +46,11 @@ def test_the_contents_lead_to_every_unit(made: Made) -> None:
     contents = screen[screen.index('<nav class="sheets"') :]
     links = re.findall(r'href="#([^"]+)"', contents)
     assert set(links) <= set(re.findall(r'<article class="notice" id="([^"]+)"', mark + paper))
-    units = {path.split("/")[1] for path in made.bytes() if re.fullmatch(rf"c/lan[^/]*/{MONTH}\.html", path)}
+    units = {
+        page.address
+        for page in made.pages
+        if page.kind == "notice" and page.address.startswith("c/lan") and MONTH in page.address
+    }
     assert len(links) == len(set(links)) == len(units)
 
 

@@ -1,4 +1,4 @@
-"""What the pages of one unit are made of: its own page, its year ledgers, its notices.
+"""What the pages of one unit are made of: its own page, its year ledgers, what answers at former addresses.
 
 Texts in rows are safe markup (see :mod:`sunledger.render.rows`); templates print these
 fields and compute nothing.
@@ -166,6 +166,16 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Formerly:
+    """A name or an id that a unit had before."""
+
+    said: str
+    """The month of the change, in prose."""
+    row: rows_around.Renaming
+    """Former name, former id, by which decision."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """A county, subdistrict, community or compound."""
 
@@ -179,6 +189,8 @@ class UnitPage:
     """The units above, topmost first."""
     predecessors: tuple[rows_around.Predecessor, ...]
     """Retired units whose accounts it carries on."""
+    formerly: tuple[Formerly, ...]
+    """Names and ids it had before, the newest first."""
     month: str
     """The last complete month, in prose."""
     about: Markup
@@ -226,6 +238,20 @@ class UnitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedPage:
+    """What answers under a former id."""
+
+    unit: rows_around.FormerId
+    """The unit with its former id."""
+    link: str
+    """What leads to the page under the present id."""
+    canonical: str
+    """The present page's absolute address; the link where the site's own isn't known."""
+    title: str
+    """The present page's title."""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerMonth:
     """A month of a fund's ledger."""
 
@@ -269,57 +295,3 @@ class LedgerPage:
     """Fund by fund."""
     edit: str
     """Prefix of a file's address in the repository, escaped; blank when none is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeFund:
-    """One fund on a notice: one sheet of paper."""
-
-    fund: rows.Fund
-    """The fund."""
-    row: rows.FundMonth
-    """The month's figures."""
-    income: tuple[rows.Entry, ...]
-    """Money that came in."""
-    payments: tuple[rows.Entry, ...]
-    """Money that went out, with the steps that decided it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A unit's notice of one month, wherever it is printed."""
-
-    unit: rows.Unit
-    """The unit."""
-    crumbs: tuple[rows.Ancestor, ...]
-    """The units above, topmost first."""
-    month: str
-    """``yyyy-mm``."""
-    said: str
-    """The month in prose."""
-    funds: tuple[NoticeFund, ...]
-    """Fund by fund, a sheet each."""
-    digest: str
-    """First 16 of 64 hexadecimal digits, in groups of four."""
-    full_digest: str
-    """All 64 hexadecimal digits."""
-    qr: str
-    """QR code of its own address as SVG; blank without a base address."""
-    address: str
-    """Its own address: absolute when the base address is known, else below the site's root."""
-    head: str
-    """Head of the county's seals, in full; blank without seals."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePage:
-    """The page of one notice, made to be printed and posted."""
-
-    root: str
-    """What leads to the language's root."""
-    notice: Notice
-    """The notice."""
-    before: str
-    """The notice before this one, ``yyyy-mm`` or blank."""
-    after: str
-    """The notice after this one, ``yyyy-mm`` or blank."""

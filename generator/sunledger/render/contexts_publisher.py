@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import rows, rows_dues, rows_publisher
-from sunledger.render.contexts import Notice, ServiceLine, SpendingLine
+from sunledger.render import rows_dues, rows_publisher
+from sunledger.render.contexts import ServiceLine, SpendingLine
 from sunledger.render.contexts_dues import ContractLine, KindDues, KindSweeps, SweepTable
 from sunledger.render.contexts_flows import KindFlows
 from sunledger.render.contexts_terms import NO_ROWS, NOTHING_AGREED, Agreed, AgreedRows
@@ -96,46 +96,6 @@ class CountyPlacesPage:
     """The county."""
     lines: tuple[PlaceLine, ...]
     """Unit by unit, in the order of the hierarchy."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticesPage:
-    """All notices of a county's month in one file, or a part of them, to print at once."""
-
-    root: str
-    """What leads to the language's root."""
-    county: rows_publisher.County
-    """The county."""
-    said: str
-    """The month in prose."""
-    part: rows.NoticePart
-    """Which file this is."""
-    others: tuple[rows.NoticePart, ...]
-    """All files of the month, this one among them."""
-    notices: tuple[Notice, ...]
-    """Unit by unit, in the order of the hierarchy."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeMonth:
-    """A month of which a county has notices."""
-
-    said: str
-    """The month in prose."""
-    parts: tuple[rows.NoticePart, ...]
-    """The files that hold them."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeMonthsPage:
-    """The months of which a county has notices."""
-
-    root: str
-    """What leads to the language's root."""
-    county: rows_publisher.County
-    """The county."""
-    months: tuple[NoticeMonth, ...]
-    """The newest first."""
 
 
 @dataclass(frozen=True, slots=True)

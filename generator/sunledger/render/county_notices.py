@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sunledger.render import addresses, rows, rows_publisher, units
-from sunledger.render.contexts_publisher import NoticeMonth, NoticeMonthsPage, NoticesPage
+from sunledger.render.contexts_notices import NoticeMonth, NoticeMonthsPage, NoticesPage
 from sunledger.render.desk import Desk
 from sunledger.render.notices import Notices
 from sunledger.render.overview import county_leaf

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sunledger.render import addresses, qr, rows
-from sunledger.render.contexts import Notice, NoticeFund, NoticePage
+from sunledger.render.contexts_notices import Notice, NoticeFund, NoticePage
 from sunledger.render.desk import Desk
 from sunledger.render.press import Leaf, Setup
 from sunledger.render.units import Chunk, notice_months

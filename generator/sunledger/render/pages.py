@@ -22,6 +22,7 @@ from sunledger.render import (
     ledgers,
     lookups,
     mechanisms,
+    moved,
     notices,
     overview,
     pictures,
@@ -89,6 +90,7 @@ def render(
             done = _gather(pool, plan)
     pages = [*itertools.chain.from_iterable(done)]
     pages += [_mechanisms(setup, language, pages) for language in addresses.LANGUAGES]
+    pages += [page for language in addresses.LANGUAGES for page in _moved(setup, language, pages)]
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -153,6 +155,15 @@ def _mechanisms(setup: Setup, language: str, pages: list[PageWritten]) -> PageWr
     desk = Desk(setup.work_db, language, setup.messages[language])
     try:
         return Press(desk, setup).write(mechanisms.leaf(desk, setup.out, pages))
+    finally:
+        desk.close()
+
+
+def _moved(setup: Setup, language: str, pages: list[PageWritten]) -> list[PageWritten]:
+    """Write what leads from former ids to pages, once these are there."""
+    desk = Desk(setup.work_db, language, setup.messages[language])
+    try:
+        return list(moved.write(desk, setup, pages))
     finally:
         desk.close()
 

@@ -26,6 +26,7 @@ from sunledger.render.contexts import (
     CalendarMonth,
     CalendarYear,
     EditableFile,
+    Formerly,
     FundSheet,
     MonthRow,
     Recorded,
@@ -108,6 +109,7 @@ class UnitPages:
             row.unit: row.markdown for row in desk.bulk("unit_abouts", rows_around.About, units=ids)
         }
         self._predecessors = grouped(desk.rows("predecessors", rows_around.Predecessor, units=ids))
+        self._renamings = grouped(desk.rows("renamings", rows_around.Renaming, units=ids))
         self._children = grouped(desk.rows("children", rows.Child, units=ids))
         self._child_years = grouped(desk.rows("child_years", rows.ChildYear, units=ids))
         self._spending = grouped(desk.rows("unit_spending", rows_around.Spending, units=ids))
@@ -182,6 +184,9 @@ class UnitPages:
             unit=unit,
             crumbs=tuple(chunk.crumbs.get(unit.unit, ())),
             predecessors=tuple(self._predecessors.get(unit.unit, ())),
+            formerly=tuple(
+                Formerly(words.month(row.month), row) for row in self._renamings.get(unit.unit, ())
+            ),
             month=words.month(unit.last_month),
             about=from_markdown(self._abouts.get(unit.unit, "")),
             sheets=sheets,
