@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 TEXTS = ("prose", "method")
 """Kinds of pages whose texts are searched."""
 
+UNLISTED = ("missing", "moved")
+"""Kinds of pages that no sitemap lists."""
+
 
 def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) -> Report:
     """Read and check the accounts below ``data``; write nothing.
@@ -208,7 +211,7 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     texts = [publish.Page(page.path, page.language) for page in (*prose, *pages) if page.kind in TEXTS]
     publish.write_texts(stage.site, texts)
     written = sorted(
-        page.path for page in (*pages, *prose) if page.language == "zh" and page.kind != "missing"
+        page.path for page in (*pages, *prose) if page.language == "zh" and page.kind not in UNLISTED
     )
     publish.write_index(stage.site, written, options.base_url, demo)
     return len(pages) + len(prose)

@@ -11,6 +11,8 @@ KINDS = {
     "compound": "c/tan-c01-p01/index.html",
     "ledger": "c/tan-c01-p01/2025.html",
     "notice": "c/tan-c01-p01/2025-06.html",
+    "notices": "notices/zi/2025-06.html",
+    "county-notices": "notices/tan/index.html",
     "spaces": "spaces/index.html",
     "county-spaces": "spaces/tan.html",
     "projects": "projects/index.html",

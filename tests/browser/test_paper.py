@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -76,6 +77,24 @@ def test_the_fullest_notice_is_one_sheet_a_fund(
         assert len(printed(page, tmp_path)) == page.locator("article.notice").count(), path.name
         page.emulate_media(media="print")
         assert page.evaluate(SMALLEST) >= LEAST_POINTS - 0.01
+
+
+@pytest.mark.parametrize("county", ["shu", "tan", "zi"])
+def test_all_notices_of_a_month_are_a_sheet_a_fund(
+    page: Page, address: str, tmp_path: Path, county: str
+) -> None:
+    """Printed at once, every fund begins a new sheet of A4 and ends on it; the contents stay on the screen."""
+    page.goto(f"{address}/notices/{county}/2025-06.html")
+    heads = [head.replace(" ", "") for head in page.locator("article.notice .head").all_inner_texts()]
+    found = printed(page, tmp_path)
+    assert {sheet.size for sheet in found} == {paper.A4}
+    assert len(heads) > 30
+    assert [
+        head
+        for head, sheet in zip(heads, found, strict=True)
+        if head not in re.sub(r"\s", "", sheet.text)[:80]
+    ] == []
+    assert "全部公示单" not in "".join(sheet.text for sheet in found)
 
 
 def test_a_community_page_prints_without_its_frame(page: Page, address: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sunledger import engine
 from sunledger.publish import finder
-from sunledger.publish.finder import SHOWN, Unit, write_units
+from sunledger.publish.finder import SHOWN, Renamed, Unit, write_units
 from sunledger.publish.folding import fold
 from sunledger.publish.readings import sounds
 
@@ -40,7 +40,11 @@ class Found:
         ranked = []
         for row in held["units"]:
             spoken = row[4].split(" ")
-            written = [row[0], row[3], *(held["others"][at][1] for at in (row[8] if len(row) > 8 else []))]
+            written = [
+                row[0],
+                row[3],
+                *(text for at in row[8:9] or [[]] for old in at for text in held["others"][old][1:]),
+            ]
             words = [[fold(word) for word in finder._WORD.findall(text)] for text in written]
             texts = [(text[at:], at) for text in spoken for at in range(len(text))]
             texts += [("".join(word[at:]), at) for word in words for at in range(len(word))]
@@ -166,7 +170,7 @@ def test_the_same_units_give_the_same_files(tmp_path: Path) -> None:
 
 @pytest.fixture
 def con(tmp_path: Path) -> engine.Connection:
-    """Return a connection with units: 甲 became 乙, 乙 became 丙."""
+    """Return a connection with units: 甲 became 乙, 乙 became 丙; 乙 had another name, 丙 another id."""
     con = engine.connect(tmp_path)
     con.execute(
         "create table open.communities as select * from (values "
@@ -175,6 +179,11 @@ def con(tmp_path: Path) -> engine.Connection:
         "('x-b', 'x', 'compound', '乙苑', null, date '2022-01-01', 'x-c'), "
         "('x-c', 'x', 'compound', '丙苑', 'Bing Court', null, null)"
         ") as t (community_id, parent_id, level, name, name_en, retired_on, successor_id)"
+    )
+    con.execute(
+        "create table open.renamings as select * from (values "
+        "('x-b', date '2019-01-01', '旧苑', null), ('x-c', date '2018-01-01', '丙苑', 'x-d')"
+        ") as t (community_id, renamed_on, former_name, former_id)"
     )
     return con
 
@@ -191,7 +200,9 @@ def test_former_names_lead_to_the_successor(con: engine.Connection, tmp_path: Pa
     others = [names[0] for names in held["others"]]
     assert rows["x-a"][6] == "2020-01-01"
     assert others[rows["x-a"][7]] == "乙苑"
-    assert [others[at] for at in rows["x-c"][8]] == ["甲苑", "乙苑"]
+    assert [others[at] for at in rows["x-c"][8]] == ["甲苑", "乙苑", "丙苑", "旧苑"]
+    assert sorted(found.ids("旧苑")) == ["x-b", "x-c"]
+    assert found.ids("x-d") == ["x-c"]
 
 
 def test_only_publishable_units_are_read(con: engine.Connection, tmp_path: Path) -> None:
@@ -202,3 +213,25 @@ def test_only_publishable_units_are_read(con: engine.Connection, tmp_path: Path)
     text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.json"))
     assert "丙苑" not in text
     assert "丁苑" not in text
+
+
+def test_a_unit_is_found_by_its_former_name_and_id(tmp_path: Path) -> None:
+    """By sound too, and from the successor when the unit is gone; the row says what it was called."""
+    heir, gone = unit("云汀小区", 1), unit("晨湾苑", 2)
+    heir.renamed.append(Renamed("北门二村", "y-c11-x03"))
+    gone.retired_on, gone.successor = "2024-01-01", heir.unit
+    gone.renamed.append(Renamed("南门一村", ""))
+    heir.former.append(gone)
+    write_units([heir, gone], tmp_path / "find")
+    found = Found(tmp_path / "find")
+    for query in ("北门", "beimen", "bmec", "y-c11-x03", "y-c11"):
+        assert found.ids(query) == ["x-c001"], query
+    assert sorted(found.ids("南门一村")) == ["x-c001", "x-c002"]
+    (file,) = (tmp_path / "find" / found.index["edition"]).glob("0.json")
+    held = json.loads(file.read_text(encoding="utf-8"))
+    row = next(row for row in held["units"] if row[0] == "x-c001")
+    assert [held["others"][at] for at in row[8]] == [
+        ["晨湾苑", ""],
+        ["北门二村", "", "y-c11-x03"],
+        ["南门一村", "", ""],
+    ]

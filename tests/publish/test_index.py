@@ -32,6 +32,19 @@ def test_the_manifest_holds_every_file(small_site: Built) -> None:
         assert (item["bytes"], item["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
 
 
+def test_files_of_notices_are_listed_once_and_former_addresses_never(small_site: Built) -> None:
+    """All notices of a month stand in the map beside the others; what leads on to another page doesn't."""
+    text = (small_site.site / "sitemap-0001.xml").read_text(encoding="utf-8")
+    assert text.count("/notices/lan/2025-03.html</loc>") == 2, "Chinese and English"
+    assert (small_site.site / "c" / "lan-c02-a" / "2025-03.html").is_file()
+    assert "lan-c02-a" not in text
+    searched = "".join(
+        file.read_text(encoding="utf-8") for file in (small_site.site / "find").glob("??/*/*.json")
+    )
+    assert "这个网址换了编号" not in searched
+    assert "全部公示单" not in searched
+
+
 def test_the_sitemaps_lead_to_pages_that_exist(small_site: Built) -> None:
     """Both languages of every page are listed with each other as alternates, below the public address."""
     index = Tree.fromstring((small_site.site / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 -- our own file

@@ -63,7 +63,6 @@ def test_the_dictionary_comes_from_the_schema(made: Made) -> None:
     assert "<code>base_rent</code> 保底租金" in chinese
     assert "<code>base_rent</code> Base rent" in english
     assert 'href="../data/funds.html"' in chinese
-    assert 'href="../../data/revenue.csv"' in english
 
 
 def test_a_correction_stands_where_one_looks_for_it(made: Made) -> None:

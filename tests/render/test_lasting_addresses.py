@@ -157,3 +157,114 @@ def test_a_picture_is_what_was_drawn() -> None:
     assert struct.unpack(">IIBBBBB", chunks[b"IHDR"]) == (4, 3, 8, 3, 0, 0, 0)
     assert chunks[b"PLTE"].hex() == "ffffffa92c19"
     assert zlib.decompress(chunks[b"IDAT"]).hex(" ", 5) == "0001000000 0000000101 0000000101"
+
+
+def renumber(publisher: Publisher) -> None:
+    """Let the county have had another id, and a compound two others, one of them with the same name."""
+    row = {"community_id": "lan", "renamed_on": "2020-01-01", "former_name": "澜县", "former_id": "old"}
+    again = {
+        "community_id": "lan-c01-a",
+        "renamed_on": "2021-01-01",
+        "former_name": "梅园",
+        "former_id": "lan-x",
+    }
+    publisher.append("lan/renamings.csv", [{**each, "authority": "<省>批复"} for each in (row, again)])
+
+
+@pytest.fixture(scope="module")
+def renumbered(make: Make) -> Made:
+    """Return the small publisher with an address, after renumberings."""
+    return make(renumber, base_url=BASE)
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        ("c/lan-c02-a", "c/lan-c01-a"),
+        ("c/lan-x", "c/lan-c01-a"),
+        ("c/old", "c/lan"),
+        ("notices/old", "notices/lan"),
+    ],
+)
+def test_every_address_under_a_former_id_leads_on(
+    renumbered: Made, root: str, former: str, present: str
+) -> None:
+    """Year by year and month by month: refreshed at once, linked in words, canonical and kept out of indexes."""
+    standing = {path.name for path in (renumbered.out / root / present).glob("*.html")}
+    assert {path.name for path in (renumbered.out / root / former).iterdir()} == standing
+    assert "index.html" in standing
+    for name in standing:
+        page = renumbered.text(f"{root}{former}/{name}")
+        link = f"../{present.split('/')[1]}/{name}"
+        assert f'<meta http-equiv="refresh" content="0; url={link}">' in page
+        assert f'<a href="{link}">' in page
+        assert (
+            f'<link rel="canonical" href="{BASE}{root}{present}/{name.removesuffix("index.html")}">' in page
+        )
+        assert '<meta name="robots" content="noindex">' in page
+        assert f'<html lang="{"en" if root else "zh-CN"}">' in page
+        assert "<script" not in page
+        assert len(page.encode()) < 1_500
+
+
+def test_a_renumbered_countys_comparisons_lead_on(renumbered: Made) -> None:
+    """The county's rows of each comparison and its list of units, in both languages."""
+    for root in ("", "en/"):
+        for name in (*addresses.DETAILED, "communities"):
+            assert 'url=lan.html"' in renumbered.text(f"{root}{name}/old.html")
+
+
+def test_what_leads_on_is_of_a_kind_of_its_own(renumbered: Made, made: Made) -> None:
+    """No other page says where it went; pages that stand are never written over."""
+    moved = {page.path for page in renumbered.pages if page.kind == "moved"}
+    refreshed = {path for path, body in renumbered.bytes().items() if b'http-equiv="refresh"' in body}
+    assert moved == refreshed
+    assert {page.path for page in made.pages if page.kind != "moved"} == {
+        page.path for page in renumbered.pages if page.kind != "moved"
+    }
+    assert len({page.path for page in renumbered.pages}) == len(renumbered.pages)
+
+
+@pytest.mark.parametrize(
+    ("root", "said"),
+    [
+        (
+            "",
+            [
+                "2024年3月以前叫兰园，编号 lan-c02-a",
+                "2021年1月以前叫梅园，编号 lan-x",
+                "依据：&lt;省&gt;批复",
+            ],
+        ),
+        ("en/", ['Formerly <span lang="zh-CN">兰园</span>, until March 2024, id lan-c02-a']),
+    ],
+)
+def test_a_page_says_what_the_unit_was_called(renumbered: Made, root: str, said: list[str]) -> None:
+    """The newest first, with the decision; a county that changed its id alone keeps its name."""
+    page = renumbered.text(f"{root}c/lan-c01-a/index.html")
+    places = [page.index(each) for each in said]
+    assert places == sorted(places)
+    county = renumbered.text(f"{root}c/lan/index.html")
+    assert ("Id until January 2020: old" if root else "2020年1月以前编号为 old") in county
+    assert "澜县以前" not in county
+
+
+@pytest.mark.parametrize(
+    ("address", "unit"),
+    [
+        ("c/lan/index.html", "lan"),
+        ("c/lan-c01/2025-03.html", "lan-c01"),
+        ("notices/lan/2025-03-2.html", "lan"),
+        ("spaces/lan.html", "lan"),
+        ("communities/index.html", ""),
+        ("data/lan.html", ""),
+        ("claims/index.html", ""),
+        ("index.html", ""),
+    ],
+)
+def test_an_address_names_its_unit(address: str, unit: str) -> None:
+    """By its folder, or by the file's name where a county has a page of its own; others name none."""
+    assert addresses.unit_of(address) == unit
+    if unit:
+        assert addresses.under(address, unit, "old-1") == address.replace(unit, "old-1", 1)

@@ -25,6 +25,10 @@ def loaded(page: Path) -> set[Path]:
     return {(page.parent / link).resolve() for link in LOADED.findall(page.read_text(encoding="utf-8"))}
 
 
+A_SHEET = 1_500
+PRINT_FILE = 300 * A_SHEET
+
+
 @pytest.fixture(scope="module")
 def units(built_site: Path) -> dict[Path, int]:
     """Weigh the page of every county, subdistrict, community and compound, in both languages."""
@@ -44,3 +48,12 @@ def test_the_first_view_is_light(units: dict[Path, int]) -> None:
     files = loaded(heaviest)
     assert {file.suffix for file in files} == {".css", ".js", ".svg"}
     assert units[heaviest] + sum(map(weigh, files)) < FIRST_VIEW
+
+
+def test_a_file_of_notices_weighs_what_its_sheets_do(built_site: Path) -> None:
+    """It is for a printer, not a phone: a sheet's bytes for each sheet, and no more than a part may hold."""
+    files = list(built_site.glob("**/notices/*/????-??*.html"))
+    assert len(files) > 60
+    for file in files:
+        count = file.read_text(encoding="utf-8").count('<article class="notice"')
+        assert weigh(file) < min(A_SHEET * max(count, 10), PRINT_FILE), file

@@ -4,9 +4,10 @@
 -- why_en:   Which unit each row belongs to, by its own unit or through its fund, project, room, contract, partner or matter;
 --           a transfer belongs to the giving fund. Shared registries belong to nobody.
 -- grain:    row of a dataset
--- reads:    communities, organisations, spaces, space_events, projects, contracts, turnovers, partners, loans, loan_repayments, avoided_costs, funds, schemes, revenue, gift_terms, disbursements, transfers, statements, postings, matters, decisions, indicators, services, audits, audit_coverage, claims, corrections, objections
+-- reads:    communities, renamings, organisations, spaces, space_events, projects, contracts, turnovers, partners, loans, loan_repayments, avoided_costs, funds, schemes, revenue, gift_terms, disbursements, transfers, statements, postings, matters, decisions, indicators, services, audits, audit_coverage, claims, corrections, objections
 with owned as (
     select 'communities' as dataset, file, line, community_id as owner from communities
+    union all select 'renamings', file, line, community_id from renamings
     union all select 'spaces', file, line, community_id from spaces
     union all select 'projects', file, line, community_id from projects
     union all select 'partners', file, line, community_id from partners
@@ -74,6 +75,7 @@ with owned as (
     from corrections
     join (
         select 'communities' as dataset, community_id as row_key, community_id from communities
+        union all select 'renamings', community_id || '/' || renamed_on, community_id from renamings
         union all select 'spaces', space_id, community_id from spaces
         union all
         select 'space_events', space_id || '/' || event || '/' || event_on, community_id

@@ -1,4 +1,4 @@
-"""The finder's index: every unit by any part of its name, by sound, by id and by former names.
+"""The finder's index: every unit by any part of its name, by sound, by id, and by former names and ids.
 
 A query is looked up as a prefix among all endings of all names, which finds it in mid-name
 without cutting a name into words. The endings lie in order, shared out over small files; a
@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sunledger.engine import Connection
 from sunledger.publish.folding import fold
@@ -36,7 +37,20 @@ select units.community_id, coalesce(units.parent_id, ''), units.level, units.nam
 from open.communities as units
 order by units.community_id
 """
+_RENAMINGS = """
+select community_id, former_name, coalesce(former_id, '')
+from open.renamings
+join open.communities using (community_id)
+order by community_id, renamed_on desc
+"""
 _WORD = re.compile(r"[^\W_]+")
+
+
+class Renamed(NamedTuple):
+    """What a unit was called before, and its id if that changed too."""
+
+    name: str
+    unit: str
 
 
 @dataclass(slots=True)
@@ -52,16 +66,24 @@ class Unit:
     successor: str = ""
     former: list[Unit] = field(default_factory=list)
     """Retired units whose accounts this one answers for."""
+    renamed: list[Renamed] = field(default_factory=list)
+    """Its own former names and ids, the newest first."""
 
     def spoken(self) -> list[str]:
         """Give the texts that are found by any part: names now and before, and how they sound."""
-        names = dict.fromkeys(unit.name for unit in (self, *self.former))
+        units = (self, *self.former)
+        names = dict.fromkeys(
+            [*(unit.name for unit in units), *(old.name for unit in units for old in unit.renamed)]
+        )
         texts = itertools.chain.from_iterable((fold(name), *sounds(name)) for name in names)
         return list(dict.fromkeys(filter(None, texts)))
 
     def written(self) -> list[str]:
-        """Give the texts that are found by the beginning of a word: the id and English names."""
-        names = dict.fromkeys(unit.name_en for unit in (self, *self.former))
+        """Give the texts that are found by the beginning of a word: ids now and before, and English names."""
+        units = (self, *self.former)
+        names = dict.fromkeys(
+            [*(old.unit for unit in units for old in unit.renamed), *(unit.name_en for unit in units)]
+        )
         return [self.unit, *filter(None, names)]
 
     def endings(self) -> dict[str, bool]:
@@ -113,6 +135,8 @@ def _read(con: Connection) -> list[Unit]:
     """Read the units, the higher levels first, then by id; hand former names on to successors."""
     found = [Unit(*row) for row in con.execute(_UNITS).fetchall()]
     by_id = {unit.unit: unit for unit in found}
+    for community_id, name, former_id in con.execute(_RENAMINGS).fetchall():
+        by_id[community_id].renamed.append(Renamed(name, former_id))
     for unit in found:
         heir, seen = by_id.get(unit.successor), {unit.unit}
         while heir is not None and heir.unit not in seen:
@@ -199,16 +223,24 @@ class Rows:
 
     def write(self, places: Sequence[int]) -> bytes:
         """Write the units at these places, in this order."""
-        others: dict[str, int] = {}
+        others: dict[str | Renamed, int] = {}
         rows = b",".join(self._row(place, others) for place in places)
-        named = [[self._by_id[unit].name, self._by_id[unit].name_en] for unit in others]
+        named = [
+            [other.name, "", other.unit]
+            if isinstance(other, Renamed)
+            else [self._by_id[other].name, self._by_id[other].name_en]
+            for other in others
+        ]
         return b'{"units":[%b],"others":%b}\n' % (rows, _json(named))
 
-    def _row(self, place: int, others: dict[str, int]) -> bytes:
+    def _row(self, place: int, others: dict[str | Renamed, int]) -> bytes:
         unit = self._units[place]
+        renamed = (old for each in (unit, *unit.former) for old in each.renamed)
         parent, heir, *former = (
-            others.setdefault(other, len(others)) if other in self._by_id else -1
-            for other in (unit.parent, unit.successor, *(old.unit for old in unit.former))
+            others.setdefault(other, len(others))
+            if isinstance(other, Renamed) or other in self._by_id
+            else -1
+            for other in (unit.parent, unit.successor, *(old.unit for old in unit.former), *renamed)
         )
         if unit.retired_on or former:
             return b"%b,%d,%b,%d,%b]" % (

@@ -79,6 +79,21 @@ def notice(community_id: str, month: str) -> str:
     return f"c/{community_id}/{month}.html"
 
 
+def notices(county_id: str, month: str = "", part: int = 1) -> str:
+    """Give the address of all notices of a county's month, or of the list of months."""
+    name = (month or "index") + (f"-{part}" if part > 1 else "")
+    return f"notices/{county_id}/{name}.html"
+
+
+def unit_of(address: str) -> str:
+    """Give the id of the unit that an address names; blank where it names none."""
+    folder, _, rest = address.partition("/")
+    if folder in ("c", "notices"):
+        return rest.partition("/")[0]
+    listed = folder in DETAILED or folder == "communities"
+    return rest.removesuffix(".html") if listed and rest != "index.html" else ""
+
+
 def comparison(name: str) -> str:
     """Give the address of a comparison across the publisher."""
     return f"{name}/index.html"
@@ -181,6 +196,12 @@ def rooted(html: bytes, path: str, base: str) -> bytes:
 def finder(language: str, root: str) -> str:
     """Give what leads to the finder's index from a page that reaches its language's root by ``root``."""
     return root + site_root(language, "") + "find/"
+
+
+def under(address: str, unit: str, former_id: str) -> str:
+    """Give the address that a unit's page had under a former id."""
+    folder, _, rest = address.partition("/")
+    return f"{folder}/{former_id}{rest.removeprefix(unit)}"
 
 
 def switch(language: str, address: str) -> str:

@@ -9,6 +9,7 @@ from sunledger.render import (
     addresses,
     charts,
     contracts,
+    county_notices,
     flowchart,
     origins,
     oversight,
@@ -87,6 +88,7 @@ def county_leaves(desk: Desk, county_id: str) -> Iterator[Leaf]:
     """Lay out the pages of one county with every row of a comparison."""
     county = next(c for c in desk.rows("counties", rows_publisher.County) if c.county == county_id)
     yield from overview.county_leaves(desk, county)
+    yield from county_notices.list_leaves(desk, county)
     builders: dict[str, Callable[[Desk, rows_publisher.County, str], CountyPage]] = {
         "spaces": _county_spaces,
         "projects": _county_projects,

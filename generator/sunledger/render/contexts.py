@@ -1,4 +1,4 @@
-"""What the pages of one unit are made of: its own page, its year ledgers, its notices.
+"""What the pages of one unit are made of: its own page, its year ledgers, what answers at former addresses.
 
 Texts in rows are safe markup (see :mod:`sunledger.render.rows`); templates print these
 fields and compute nothing.
@@ -169,6 +169,16 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Formerly:
+    """A name or an id that a unit had before."""
+
+    said: str
+    """The month of the change, in prose."""
+    row: rows_around.Renaming
+    """Former name, former id, by which decision."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """A county, subdistrict, community or compound."""
 
@@ -182,6 +192,8 @@ class UnitPage:
     """The units above, topmost first."""
     predecessors: tuple[rows_around.Predecessor, ...]
     """Retired units whose accounts it carries on."""
+    formerly: tuple[Formerly, ...]
+    """Names and ids it had before, the newest first."""
     month: str
     """The last complete month, in prose."""
     about: Markup
@@ -218,6 +230,8 @@ class UnitPage:
     """Years with a ledger page, newest first."""
     notices: tuple[Recorded, ...]
     """Months with a notice, newest first."""
+    printed: Recorded | None
+    """On a county's page, the newest month of which all notices can be printed at once."""
     files: tuple[EditableFile, ...]
     """The files its figures come from."""
     own_downloads: tuple[rows_downloads.Download, ...]
@@ -226,6 +240,20 @@ class UnitPage:
     """QR code of this page as SVG; blank without a base address."""
     address: str
     """The page's absolute address; blank without a base address."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """What answers under a former id."""
+
+    unit: rows_around.FormerId
+    """The unit with its former id."""
+    link: str
+    """What leads to the page under the present id."""
+    canonical: str
+    """The present page's absolute address; the link where the site's own isn't known."""
+    title: str
+    """The present page's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,51 +302,3 @@ class LedgerPage:
     """Fund by fund."""
     edit: str
     """Prefix of a file's address in the repository, escaped; blank when none is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeFund:
-    """One fund on a notice: one sheet of paper."""
-
-    fund: rows.Fund
-    """The fund."""
-    row: rows.FundMonth
-    """The month's figures."""
-    income: tuple[rows.Entry, ...]
-    """Money that came in."""
-    payments: tuple[rows.Entry, ...]
-    """Money that went out, with the steps that decided it."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePage:
-    """A unit's notice of one month, made to be printed and posted."""
-
-    root: str
-    """What leads to the language's root."""
-    unit: rows.Unit
-    """The unit."""
-    crumbs: tuple[rows.Ancestor, ...]
-    """The units above, topmost first."""
-    month: str
-    """``yyyy-mm``."""
-    said: str
-    """The month in prose."""
-    funds: tuple[NoticeFund, ...]
-    """Fund by fund, a sheet each."""
-    digest: str
-    """First 16 of 64 hexadecimal digits, in groups of four."""
-    full_digest: str
-    """All 64 hexadecimal digits."""
-    qr: str
-    """QR code of the page's address as SVG; blank without a base address."""
-    address: str
-    """The page's address: absolute when the base address is known, else below the site's root."""
-    before: str
-    """The notice before this one, ``yyyy-mm`` or blank."""
-    after: str
-    """The notice after this one, ``yyyy-mm`` or blank."""
-    head: str
-    """Head of the county's seals, in full; blank without seals."""
-    origins: tuple[Origin, ...]
-    """Where the month's entries stand, file by file."""

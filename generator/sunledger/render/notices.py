@@ -8,78 +8,91 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sunledger.render import addresses, origins, qr, rows
-from sunledger.render.contexts import NoticeFund, NoticePage
+from sunledger.render.contexts_notices import Notice, NoticeFund, NoticePage
 from sunledger.render.desk import Desk
+from sunledger.render.origins import Origin
 from sunledger.render.press import Leaf, Setup
 from sunledger.render.units import Chunk, notice_months
 
 
+class Notices:
+    """Fills in the notices of a chunk of units, for pages of their own and for files of a county's month."""
+
+    def __init__(self, desk: Desk, setup: Setup, chunk: Chunk) -> None:
+        self._chunk, self._words, self._language = chunk, desk.words, desk.language
+        self._base = setup.base_url
+        self._heads = {row.county: row.head for row in desk.seals()}
+        ids = [str(unit.unit) for unit in chunk.units]
+        self._digests = {
+            (row.unit, row.month): row.digest for row in desk.rows("digests", rows.Digest, units=ids)
+        }
+        self._months = {(fund, row.month): row for fund, found in chunk.months.items() for row in found}
+        self._entries = {
+            (fund, month): list(entries)
+            for fund, found in chunk.entries.items()
+            for month, entries in itertools.groupby(found, key=lambda row: row.month)
+        }
+
+    def fill_in(self, unit: rows.Unit, month: str) -> Notice:
+        """Put together what stands on the sheets of one unit's month."""
+        path = addresses.path_of(self._language, addresses.notice(unit.unit, month))
+        absolute = self._base + path if self._base else ""
+        digest = self._digests[unit.unit, month]
+        return Notice(
+            unit=unit,
+            crumbs=tuple(self._chunk.crumbs.get(unit.unit, ())),
+            month=month,
+            said=self._words.month(month),
+            funds=tuple(self._sheets(unit, month)),
+            digest=" ".join(digest[at : at + 4] for at in range(0, 16, 4)),
+            full_digest=digest,
+            qr=qr.svg(absolute) if absolute else "",
+            address=absolute or path,
+            head=self._heads.get(unit.county, ""),
+        )
+
+    def _sheets(self, unit: rows.Unit, month: str) -> Iterator[NoticeFund]:
+        """Part each fund's month into what came in and what went out."""
+        for fund in self._chunk.funds.get(unit.unit, ()):
+            row = self._months.get((fund.fund, month))
+            if row is not None:
+                entries = self._entries.get((fund.fund, month), [])
+                yield NoticeFund(
+                    fund=fund,
+                    row=row,
+                    income=tuple(entry for entry in entries if entry.dataset == "revenue" or entry.money_in),
+                    payments=tuple(
+                        entry for entry in entries if entry.dataset != "revenue" and entry.money_out
+                    ),
+                )
+
+
+def _origins(notice: Notice, edit_url: str | None) -> tuple[Origin, ...]:
+    """Name where the entries of a notice stand, file by file."""
+    entries = (entry for part in notice.funds for entry in (*part.income, *part.payments))
+    return origins.of_entries(entries, edit_url)
+
+
 def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
     """Lay out the notices of a chunk of units, for the months their county keeps."""
-    heads = {row.county: row.head for row in desk.seals()}
-    ids = [str(unit.unit) for unit in chunk.units]
-    digests = {(row.unit, row.month): row.digest for row in desk.rows("digests", rows.Digest, units=ids)}
+    notices = Notices(desk, setup, chunk)
     for unit in chunk.units:
-        funds = chunk.funds.get(unit.unit, ())
         wanted = notice_months(chunk, unit)
-        months = {fund.fund: {row.month: row for row in chunk.months.get(fund.fund, ())} for fund in funds}
-        entries = {
-            fund.fund: {
-                month: list(found)
-                for month, found in itertools.groupby(
-                    chunk.entries.get(fund.fund, ()), key=lambda row: row.month
-                )
-            }
-            for fund in funds
-        }
         for before, month, after in zip(["", *wanted], wanted, [*wanted[1:], ""], strict=False):
             address = addresses.notice(unit.unit, month)
-            path = addresses.path_of(desk.language, address)
-            absolute = setup.base_url + path if setup.base_url else ""
-            said = desk.words.month(month)
-            digest = digests[unit.unit, month]
+            notice = notices.fill_in(unit, month)
+            names = {"unit": unit.title, "month": notice.said}
             yield Leaf(
                 address=address,
                 kind="notice",
                 template="notice.html",
-                title=Markup(desk.words("%(unit)s %(month)s公示单")) % {"unit": unit.title, "month": said},
-                description=Markup(desk.words("%(unit)s %(month)s资金收支公示单，可打印张贴。"))
-                % {"unit": unit.title, "month": said},
+                title=Markup(desk.words("%(unit)s %(month)s公示单")) % names,
+                description=Markup(desk.words("%(unit)s %(month)s资金收支公示单，可打印张贴。")) % names,
                 context=NoticePage(
-                    root=addresses.root(address),
-                    unit=unit,
-                    crumbs=tuple(chunk.crumbs.get(unit.unit, ())),
-                    month=month,
-                    said=said,
-                    funds=tuple(
-                        _sheet(fund, months[fund.fund][month], entries[fund.fund].get(month, []))
-                        for fund in funds
-                        if month in months[fund.fund]
-                    ),
-                    digest=" ".join(digest[at : at + 4] for at in range(0, 16, 4)),
-                    full_digest=digest,
-                    qr=qr.svg(absolute) if absolute else "",
-                    address=absolute or path,
-                    before=before,
-                    after=after,
-                    head=heads.get(unit.county, ""),
-                    origins=origins.of_entries(
-                        (entry for fund in funds for entry in entries[fund.fund].get(month, ())),
-                        setup.edit_url,
-                    ),
+                    addresses.root(address), notice, before, after, _origins(notice, setup.edit_url)
                 ),
                 publisher=unit.publisher,
                 as_of=unit.as_of,
                 demo=unit.demo,
                 county=unit.county,
             )
-
-
-def _sheet(fund: rows.Fund, row: rows.FundMonth, entries: list[rows.Entry]) -> NoticeFund:
-    """Part a fund's month into what came in and what went out."""
-    return NoticeFund(
-        fund=fund,
-        row=row,
-        income=tuple(entry for entry in entries if entry.dataset == "revenue" or entry.money_in),
-        payments=tuple(entry for entry in entries if entry.dataset != "revenue" and entry.money_out),
-    )

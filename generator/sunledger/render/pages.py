@@ -17,11 +17,13 @@ from sunledger import engine, resources
 from sunledger.render import (
     addresses,
     comparisons,
+    county_notices,
     dictionary,
     glossary,
     ledgers,
     lookups,
     mechanisms,
+    moved,
     notices,
     overview,
     pictures,
@@ -36,6 +38,8 @@ CHUNKS = 64
 """Into how many jobs a language's units are parted, within these bounds: few enough that each job's
 queries pay, many enough that processes end together, small enough to fit in memory."""
 LEAST, MOST = 24, 400
+PICTURED = ("overview", "county")
+"""The parts that have a picture on their card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ class Job:
     setup: Setup
     language: str
     part: str
-    """``overview``, ``county`` or ``units``."""
+    """``overview``, ``county``, ``notices`` or ``units``."""
     ids: tuple[str, ...]
-    """Units or a county."""
+    """Units, a county, or a county and which part of its notices."""
 
 
 def render(
@@ -91,6 +95,7 @@ def render(
             done = _gather(pool, plan)
     pages = [*itertools.chain.from_iterable(done)]
     pages += [_mechanisms(setup, language, pages) for language in addresses.LANGUAGES]
+    pages += [page for language in addresses.LANGUAGES for page in _moved(setup, language, pages)]
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -107,6 +112,12 @@ def _gather(executor: Executor, plan: list[Job]) -> list[list[PageWritten]]:
 
 def _plan(setup: Setup) -> Iterator[Job]:
     """Share the pages out: the long comparisons first, then the units chunk by chunk."""
+    first = addresses.LANGUAGES[0]
+    desk = Desk(setup.work_db, first, setup.messages[first])
+    try:
+        notice_parts = county_notices.plan(desk)
+    finally:
+        desk.close()
     con = engine.open_readonly(setup.work_db)
     try:
         counties = [
@@ -125,6 +136,8 @@ def _plan(setup: Setup) -> Iterator[Job]:
         yield Job(setup, language, "overview", ())
         for county in counties:
             yield Job(setup, language, "county", (county,))
+        for part in notice_parts:
+            yield Job(setup, language, "notices", part)
         size = min(max(LEAST, len(ids) // CHUNKS), MOST)
         for start in range(0, len(ids), size):
             yield Job(setup, language, "units", tuple(ids[start : start + size]))
@@ -151,10 +164,19 @@ def _mechanisms(setup: Setup, language: str, pages: list[PageWritten]) -> PageWr
         desk.close()
 
 
+def _moved(setup: Setup, language: str, pages: list[PageWritten]) -> list[PageWritten]:
+    """Write what leads from former ids to pages, once these are there."""
+    desk = Desk(setup.work_db, language, setup.messages[language])
+    try:
+        return list(moved.write(desk, setup, pages))
+    finally:
+        desk.close()
+
+
 def _write_picture(desk: Desk, job: Job) -> None:
     """Draw the picture on the cards of the whole site or of a county: once, only where there are cards."""
     setup = job.setup
-    if setup.base_url is None or job.language != addresses.LANGUAGES[0] or job.part == "units":
+    if setup.base_url is None or job.language != addresses.LANGUAGES[0] or job.part not in PICTURED:
         return
     for county in job.ids or ("",):
         months = [c.last_month for c in overview.Publisher(desk).counties if county in ("", c.county)]
@@ -173,6 +195,8 @@ def _leaves(desk: Desk, job: Job) -> Iterable[Leaf]:
         yield from lookups.leaves(desk)
     elif job.part == "county":
         yield from comparisons.county_leaves(desk, job.ids[0])
+    elif job.part == "notices":
+        yield from county_notices.leaves(desk, job.setup, job.ids[0], int(job.ids[1]))
     else:
         chunk = units.gather(desk, list(job.ids))
         yield from units.UnitPages(desk, job.setup, chunk).leaves()

@@ -231,6 +231,22 @@ class Digest(NamedTuple):
     digest: str
 
 
+class NoticePart(NamedTuple):
+    """A file of all notices of a county's month, or a part of so many as go into one file."""
+
+    county: str
+    part: int
+    """Which part of the county's units, from 0 on."""
+    month: str
+    number: int
+    """Which of the month's files, from 1 on; a part without a sheet of the month has no file."""
+    parts: int
+    sheets: str
+    units: str
+    ids: str
+    """The units in the order of the hierarchy, parted by spaces."""
+
+
 class FundYear(NamedTuple):
     """A fund's year: the totals of its ledger."""
 

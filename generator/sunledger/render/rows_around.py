@@ -15,6 +15,28 @@ class About(NamedTuple):
     markdown: str
 
 
+class Renaming(NamedTuple):
+    """A name or an id that a unit had before, the newest first."""
+
+    unit: str
+    month: str
+    former_name: str
+    renamed: bool
+    """Whether the name changed, not the id alone."""
+    former_id: str | None
+    authority: str
+
+
+class FormerId(NamedTuple):
+    """An id that a unit had before, with what its pages are called."""
+
+    unit: str
+    former_id: str
+    name: str
+    title: str
+    demo: bool
+
+
 class Predecessor(NamedTuple):
     """A retired unit whose accounts another one carries on."""
 

@@ -339,3 +339,5 @@ class County(NamedTuple):
     notice_months: int
     threshold: str
     listed: bool
+    notices: str | None
+    """The newest month of which there are notices."""

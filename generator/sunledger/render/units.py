@@ -18,6 +18,7 @@ from sunledger.render import (
     rows,
     rows_around,
     rows_downloads,
+    rows_publisher,
     services,
     sweeps,
 )
@@ -27,6 +28,7 @@ from sunledger.render.contexts import (
     CalendarMonth,
     CalendarYear,
     EditableFile,
+    Formerly,
     FundSheet,
     MonthRow,
     Recorded,
@@ -56,15 +58,15 @@ class Chunk:
     """Months of notices each county keeps."""
 
 
-def gather(desk: Desk, ids: list[str]) -> Chunk:
-    """Read what units' pages, ledgers and notices share."""
+def gather(desk: Desk, ids: list[str], first: str = "") -> Chunk:
+    """Read what units' pages, ledgers and notices share; entries from the month ``first`` on."""
     english = desk.language == "en"
     return Chunk(
         units=tuple(desk.rows("units", rows.Unit, units=ids)),
         crumbs=grouped(desk.rows("ancestors", rows.Ancestor, units=ids)),
         funds=grouped(desk.rows("funds", rows.Fund, units=ids, english=english)),
         months=grouped(desk.rows("fund_months", rows.FundMonth, units=ids)),
-        entries=grouped(desk.bulk("entries", rows.Entry, units=ids, english=english)),
+        entries=grouped(desk.bulk("entries", rows.Entry, units=ids, english=english, first=first)),
         years=grouped(desk.rows("fund_years", rows.FundYear, units=ids)),
         kept=desk.kept_notices(),
     )
@@ -96,6 +98,7 @@ class UnitPages:
         self._setup, self._chunk = setup, chunk
         self._words: Words = desk.words
         self._language = desk.language
+        self._newest = {row.county: row.notices for row in desk.rows("counties", rows_publisher.County)}
         ids = [str(unit.unit) for unit in chunk.units]
         last = max((unit.last_month for unit in chunk.units), default="0001-01")
         self._comparisons = grouped(desk.rows("comparisons", rows.Comparison, units=ids))
@@ -111,6 +114,7 @@ class UnitPages:
             row.unit: row.markdown for row in desk.bulk("unit_abouts", rows_around.About, units=ids)
         }
         self._predecessors = grouped(desk.rows("predecessors", rows_around.Predecessor, units=ids))
+        self._renamings = grouped(desk.rows("renamings", rows_around.Renaming, units=ids))
         self._children = grouped(desk.rows("children", rows.Child, units=ids))
         self._child_years = grouped(desk.rows("child_years", rows.ChildYear, units=ids))
         self._spending = grouped(desk.rows("unit_spending", rows_around.Spending, units=ids))
@@ -176,6 +180,7 @@ class UnitPages:
         own = {y.kind: y for y in years if y.scope == "own" and y.year == unit.last_year}
         sheets = tuple(self._sheet(unit, fund, own.get(fund.kind)) for fund in chunk.funds.get(unit.unit, ()))
         service_months = months_back(unit.last_month, SERVICE_MONTHS)[::-1]
+        newest = self._newest.get(unit.county) if unit.unit == unit.county else None
         base = self._setup.base_url
         absolute = addresses.absolute(base, addresses.path_of(self._language, address)) if base else ""
         return UnitPage(
@@ -184,6 +189,9 @@ class UnitPages:
             unit=unit,
             crumbs=tuple(chunk.crumbs.get(unit.unit, ())),
             predecessors=tuple(self._predecessors.get(unit.unit, ())),
+            formerly=tuple(
+                Formerly(words.month(row.month), row) for row in self._renamings.get(unit.unit, ())
+            ),
             month=words.month(unit.last_month),
             about=from_markdown(self._abouts.get(unit.unit, "")),
             sheets=sheets,
@@ -202,6 +210,7 @@ class UnitPages:
             audits=tuple(self._audits.get(unit.unit, ())),
             ledgers=tuple(Recorded(year, year) for year in reversed(ledger_years(chunk, unit))),
             notices=tuple(Recorded(m, words.month(m)) for m in reversed(notice_months(chunk, unit))),
+            printed=Recorded(newest, words.month(newest)) if newest else None,
             files=tuple(self._editable(unit)),
             own_downloads=tuple(self._downloads.get(unit.unit, ())),
             qr=qr.svg(absolute) if absolute else "",

@@ -4,7 +4,9 @@
 function lineOf(unit, levels) {
   const notes = [levels[unit.level]];
   if (unit.above) notes.push(" · ", named(unit.above));
-  for (const names of unit.old) notes.push(" · ", say("was", chinese() ? names[0] : names[1] || names[0]));
+  for (const [old, english, id] of unit.old) {
+    notes.push(" · ", old === unit.names[0] ? say("numbered", id) : say("was", chinese() ? old : english || old));
+  }
   const heir = unit.heir && (chinese() ? unit.heir[0] : unit.heir[1] || unit.heir[0]);
   if (unit.retired) notes.push(" · ", say("retired", unit.retired, heir || "—"));
   return [make("b", {}, named(unit.names)), make("small", {}, ...notes)];

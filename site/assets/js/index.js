@@ -40,7 +40,7 @@ async function findUnits(index, query) {
   const found = units
     .map(([id, level, name, english, spoken, above, retired, heir, former = []]) => {
       const old = former.map((at) => others[at]);
-      const rank = rankOf(spoken.split(" "), [id, english, ...old.map((names) => names[1])], wanted);
+      const rank = rankOf(spoken.split(" "), [id, english, ...old.flatMap((names) => names.slice(1))], wanted);
       return { id, level, names: [name, english], above: others[above], retired, heir: others[heir], old, rank };
     })
     .filter((unit) => unit.rank < 3)

@@ -12,6 +12,7 @@ function say(key, ...values) {
     more: ["只列前 {0} 个，再多输几个字", "The first {0} are listed; type more"],
     listed: ["下面的名单里有 {0} 个", "{0} in the list below"],
     was: ["曾用名 {0}", "formerly {0}"],
+    numbered: ["曾用编号 {0}", "former id {0}"],
     retired: ["{0} 撤并，由{1}承接", "closed {0}, now {1}"],
     units: ["社区和小区", "Communities and compounds"],
     texts: ["文字", "Texts"],

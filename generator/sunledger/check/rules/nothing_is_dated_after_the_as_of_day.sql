@@ -1,8 +1,8 @@
 -- title_zh: 没有未来的记录
 -- title_en: Nothing is dated after the as-of day
 -- severity: error
--- why_zh:   账目截至日以后的公示、决定、变动、放款、还款、答复和更正还没有发生，写上去就是写错了。
--- why_en:   Notices, decisions, events, loans, repayments, answers and corrections after the as-of day have not happened; such a day is wrong.
+-- why_zh:   账目截至日以后的公示、决定、变动、更名、放款、还款、答复和更正还没有发生，写上去就是写错了。
+-- why_en:   Notices, decisions, events, renamings, loans, repayments, answers and corrections after the as-of day have not happened; such a day is wrong.
 -- message_zh: {dataset} 的 {column_name} 是 {day}，账目只到 {as_of}
 -- message_en: {column_name} in {dataset} is {day}; the accounts end on {as_of}
 -- fix_zh:   改正日期；如果确实已经发生，把 profile.toml 的 as_of 改到那天或以后。
@@ -15,9 +15,11 @@
 -- excludes_en: Counties whose profile gives no as_of; days that may lie ahead: the end of a notice, due days, terms of contracts and schemes, ends of projects and
 --           partnerships, retirement of units; months of revenue and payments, which another rule looks at.
 -- tests:    counties
--- reads:    counties, postings, decisions, space_events, spaces, corrections, objections, audits, services, funds, partners, loans, loan_repayments
+-- reads:    counties, renamings, postings, decisions, space_events, spaces, corrections, objections, audits, services, funds, partners, loans, loan_repayments
 with days as (
     select 'postings' as dataset, file, line, 'posted_on' as column_name, posted_on as day from postings
+    union all
+    select 'renamings', file, line, 'renamed_on', renamed_on from renamings
     union all
     select 'decisions', file, line, 'decided_on', decided_on from decisions
     union all

@@ -1,8 +1,8 @@
 -- title_zh: 撤并的单位写明承接单位
 -- title_en: Retired units name a successor
 -- severity: error
--- why_zh:   合并、拆分、改名以后，旧账要找得到由谁接着管；承接的单位自己不能更早撤掉。
--- why_en:   After a merger, a split or a new name, somebody answers for the old accounts; a successor can't have gone first.
+-- why_zh:   合并、拆分以后，旧账要找得到由谁接着管；承接的单位自己不能更早撤掉。
+-- why_en:   After a merger or a split somebody answers for the old accounts; a successor can't have gone first.
 -- message_zh: 单位 {community_id} 的撤并日期是 {retired}，承接单位是 {successor}（撤并于 {successor_retired}）
 -- message_en: Unit {community_id}: retired {retired}, successor {successor} (retired {successor_retired})
 -- fix_zh:   撤并日期和承接单位一起填；承接单位要晚于它存在，也不能是它自己。

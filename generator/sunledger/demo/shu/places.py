@@ -20,6 +20,11 @@ _LATE = {
     "shu-c10-x04": "2023-07",
     "shu-c13-x03": "2023-07",
 }
+_RENAMED = (
+    ("shu-c03-x02", "2024-03-01", "桃汀新村", None, "沭演街道办事处关于桃汀新村更名的批复"),
+    ("shu-c12-x03", "2023-07-01", "北门二村", "shu-c11-x03", "沭演街道社区边界调整方案"),
+)
+"""Unit, day, former name, former id if that changed too, by which decision."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,7 @@ def build(accounts: Accounts, organisations: Organisations, seed: str | int) -> 
             )
     places = Places(tuple(communities), tuple(compounds), subdistrict, office)
     _register(accounts, places, rng)
+    _rename(accounts)
     _open_funds(accounts, places, rng)
     return places
 
@@ -151,6 +157,20 @@ def _register(accounts: Accounts, places: Places, rng: random.Random) -> None:
         for compound in below:
             year = rng.randint(2003, 2020) if compound.opened == FIRST else 2022
             add(compound.id, compound.name, "compound", community.id, [compound], year)
+
+
+def _rename(accounts: Accounts) -> None:
+    """Tell of a compound that took another name, and of one that came over from the next community."""
+    for unit, renamed, name, former, authority in _RENAMED:
+        accounts.book.add(
+            COUNTY,
+            "renamings",
+            community_id=unit,
+            renamed_on=renamed,
+            former_name=name,
+            former_id=former,
+            authority=authority,
+        )
 
 
 def _open_funds(accounts: Accounts, places: Places, rng: random.Random) -> None:

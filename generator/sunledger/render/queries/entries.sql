@@ -65,5 +65,5 @@ left join open.funds as others
 left join buckets
   on buckets.fund_id = entries.fund_id and buckets.month = entries.month and buckets.bucket = entries.bucket
 left join steps on steps.matter_id = payments.matter_id
-where funds.community_id in (select unnest($units))
+where funds.community_id in (select unnest($units)) and entries.month >= $first
 order by entries.fund_id, entries.position
