@@ -129,8 +129,8 @@ class _Row:
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
-    line = " || ',' || ".join(map(csv_cell, table.fields)) if table == PARTS[0] else "''"
-    array = "'[' || " + " || ',' || ".join(map(json_cell, table.fields)) + " || ']'"
+    line = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
+    array = f"concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']')"
     found = con.execute(
         f"select fund_id, {line}, {row_text(table.fields)}, {array} from {table.place} "
         f"where fund_id in (select unnest($funds)) order by {table.order}",
