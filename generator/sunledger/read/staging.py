@@ -159,17 +159,20 @@ def _copy(con: Connection, stage: _Stage, loading: _Loading) -> None:
         _set_ragged_aside(stage, loading)
         if not _staged(con, stage):
             raise ProgramFault(stage.dataset, "staging")
-    con.execute("create or replace temp table starts (first_row bigint, file varchar)")
-    con.execute("create or replace temp table odd_lines (row bigint, line integer)")
-    _insert(con, "starts", stage.starts)
-    _insert(con, "odd_lines", stage.lines)
     columns = ", ".join(identifier(name) for name in stage.columns)
-    odd = "left join odd_lines on odd_lines.row = staged.rowid" if stage.lines else ""
-    line = "staged.rowid - starts.first_row + 2"
     con.execute(
         f"insert into raw.{stage.dataset} ({columns}, file, line) "
-        f"select {columns}, starts.file, {f'coalesce(odd_lines.line, {line})' if odd else line} from staged "
-        f"asof join starts on staged.rowid >= starts.first_row {odd} order by staged.rowid"
+        f"select {columns}, starts.file, coalesce(odd.line, staged.rowid - starts.first_row + 2) from staged "
+        "asof join (select unnest($first_rows) as first_row, unnest($files) as file) as starts "
+        "on staged.rowid >= starts.first_row "
+        "left join (select unnest($odd_rows::bigint[]) as row, unnest($odd_lines::integer[]) as line) as odd "
+        "on odd.row = staged.rowid order by staged.rowid",
+        {
+            "first_rows": [row for row, _ in stage.starts],
+            "files": [file for _, file in stage.starts],
+            "odd_rows": [row for row, _ in stage.lines],
+            "odd_lines": [line for _, line in stage.lines],
+        },
     )
     con.execute("drop table staged")
     stage.path.unlink()
@@ -180,13 +183,12 @@ def _staged(con: Connection, stage: _Stage) -> bool:
     types = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in stage.columns) + "}"
     names = ", ".join(f"nullif({identifier(name)}, '') as {identifier(name)}" for name in stage.columns)
     try:
-        con.execute(
+        count = con.execute(
             f"create or replace temp table staged as select {names} "
             f"from read_csv({literal(str(stage.path))}, columns = {types}, header = false, "
             "auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
             "new_line = '\\n', strict_mode = true, null_padding = false, max_line_size = 16777216)"
-        )
-        count = con.execute("select count(*) from staged").fetchone()
+        ).fetchone()
     except duckdb.Error:
         return False
     return count is not None and count[0] == stage.rows
@@ -218,12 +220,3 @@ def _text(rows: list[list[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode()
-
-
-def _insert(con: Connection, table: str, rows: list[tuple[int, str]] | list[tuple[int, int]]) -> None:
-    for start in range(0, len(rows), 5000):
-        part = rows[start : start + 5000]
-        con.execute(
-            f"insert into {table} values " + ", ".join(["(?, ?)"] * len(part)),
-            [cell for row in part for cell in row],
-        )
