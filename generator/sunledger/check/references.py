@@ -31,14 +31,14 @@ def keys(con: Connection) -> list[Finding]:
 
 
 def device_names(con: Connection) -> list[Finding]:
-    """Report the units whose id Windows keeps for a device: their pages could be written nowhere there."""
+    """Report the ids, former ones too, that Windows keeps for a device: it can write none of their pages."""
     rows = con.execute(
-        "select file, line, community_id from raw.communities "
-        "where regexp_full_match(community_id, 'con|prn|aux|nul|(com|lpt)[0-9]') order by file, line"
+        "select file, line, 'community_id', community_id as id from raw.communities "
+        "where regexp_full_match(id, $1) union all select file, line, 'former_id', former_id as id "
+        "from raw.renamings where regexp_full_match(id, $1) order by file, line",
+        ["con|prn|aux|nul|(com|lpt)[0-9]"],
     ).fetchall()
-    return [
-        finding("ids_can_name_files", file, line, "community_id", found=value) for file, line, value in rows
-    ]
+    return [finding("ids_can_name_files", file, line, column, found=id_) for file, line, column, id_ in rows]
 
 
 def links(con: Connection, broken: frozenset[str]) -> list[Finding]:
