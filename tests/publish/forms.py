@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ READABLE = {".html", ".json", ".csv", ".xml", ".txt"}
 
 def sheet(path: Path | io.BytesIO, name: str) -> tuple[list[str], Rows]:
     """Return the columns' names and the rows of a worksheet, dates as dates; sheets numbered 2, 3, … go on."""
+    with zipfile.ZipFile(path) as parts:
+        plain = _shared if "xl/sharedStrings.xml" in parts.namelist() else unescape
     book = openpyxl.load_workbook(path, read_only=True)
     columns: list[str] = []
     rows: Rows = []
@@ -31,9 +34,14 @@ def sheet(path: Path | io.BytesIO, name: str) -> tuple[list[str], Rows]:
             rows += [(*row, *[None] * (len(header) - len(row))) for row in body]
     book.close()
     return columns, [
-        tuple(unescape(c) if isinstance(c, str) else c.date() if isinstance(c, dt.datetime) else c for c in row)
+        tuple(plain(c) if isinstance(c, str) else c.date() if isinstance(c, dt.datetime) else c for c in row)
         for row in rows
     ]  # fmt: skip
+
+
+def _shared(text: str) -> str:
+    """Undo what openpyxl leaves of a shared string's escapes: it takes ``x005F_`` out itself."""
+    return re.sub("_x(00[01][0-9A-F])_", lambda found: chr(int(found[1], 16)), text)
 
 
 def parquet(path: Path) -> tuple[list[tuple[str, str]], Rows]:

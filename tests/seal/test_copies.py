@@ -8,6 +8,7 @@ import random
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,29 @@ def test_what_is_no_copy_is_refused(published: Publisher, tmp_path: Path) -> Non
     for path in (tmp_path / "no.zip", tmp_path / "twice.zip", published.site):
         with pytest.raises(copies.CopyRefused):
             pipeline.verify(path)
+
+
+SIZES = {
+    "a large database": ({"sunledger.sqlite": copies.LARGEST}, True),
+    "a larger database": ({"sunledger.sqlite": copies.LARGEST + 1}, False),
+    "a large table": ({"data/revenue.csv": copies.LARGEST_READ}, True),
+    "a larger table": ({"data/revenue.csv": copies.LARGEST_READ + 1}, False),
+    "a large manifest": ({"manifest.json": copies.LARGEST_READ + 1}, False),
+    "a large site": ({f"{number}.bin": copies.LARGEST for number in range(8)}, True),
+    "a larger site": ({"a.html": 1} | {f"{number}.bin": copies.LARGEST for number in range(8)}, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_copy_has_bounds(name: str, tmp_path: Path) -> None:
+    """What is hashed in pieces may be large, what is read as a whole less so, and all of it only so much."""
+    sizes, sound = SIZES[name]
+    for file, size in sizes.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        with (tmp_path / file).open("wb") as stream:
+            stream.truncate(size)  # takes no room on the disk
+    with nullcontext() if sound else pytest.raises(copies.CopyRefused), copies.opened(tmp_path) as copy:
+        assert copy.sizes == sizes
 
 
 def _log(files: dict[str, str], findings: list[Finding]) -> Log | None:

@@ -19,8 +19,15 @@ from typing import IO, Protocol
 from sunledger.errors import SunledgerError
 from sunledger.manifest import MANIFEST
 
-LARGEST = 256 * 1024 * 1024
-"""Largest file of a copy, in bytes."""
+LARGEST = 2 << 30
+"""Largest file of a copy, in bytes; it is hashed piece by piece. The database of a publisher ten times the
+demonstration takes an eighth of it."""
+
+LARGEST_READ = 256 << 20
+"""Largest of those read as a whole: the manifest, and tables in CSV."""
+
+LARGEST_SITE = 16 << 30
+"""Most bytes of all files of a copy: they are hashed within minutes."""
 
 MOST = 500_000
 """Most files of a copy."""
@@ -64,7 +71,7 @@ def digest(copy: Copy, name: str) -> str:
 def content(copy: Copy, name: str) -> bytes:
     """Return a file's bytes; none if it can't be unpacked."""
     with contextlib.suppress(*_SPOILT), copy.open(name) as stream:
-        return stream.read(min(copy.sizes[name], LARGEST) + 1)
+        return stream.read(min(copy.sizes[name], LARGEST_READ) + 1)
     return b""
 
 
@@ -133,5 +140,12 @@ class _Archive:
 
 
 def _bounded(path: Path, sizes: dict[str, int]) -> None:
-    if len(sizes) > MOST or max(sizes.values(), default=0) > LARGEST:
+    largest = max(sizes.values(), default=0)
+    largest_read = max((size for name, size in sizes.items() if name.endswith((".csv", MANIFEST))), default=0)
+    if (
+        len(sizes) > MOST
+        or largest > LARGEST
+        or largest_read > LARGEST_READ
+        or sum(sizes.values()) > LARGEST_SITE
+    ):
         raise CopyRefused(path, "文件太多或太大", "its files are too many or too large")

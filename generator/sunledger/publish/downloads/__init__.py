@@ -1,19 +1,22 @@
 """The data as downloads, each what the tables hold, by type and value.
 
-``data/<table>.csv``, ``.json``, ``.parquet`` and ``.xlsx`` for every dataset in its publishable form and
-every derived table; the two flat tables, which most people want, share ``data/simple.xlsx``;
-``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it, ``data/datapackage.json`` describes
-the CSV files. Every unit and county has its own (``places``). ``meta.downloads`` lists them all.
+``data/<table>.csv``, ``.json`` and ``.parquet`` for every dataset in its publishable form and every derived
+table, and ``.xlsx`` unless it is long; the two flat tables, which most people want, share
+``data/simple.xlsx``; ``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it,
+``data/datapackage.json`` describes the CSV files. Every unit and county has its own (``places``).
+``meta.downloads`` lists them all.
 
-``tables`` says what is published; ``plain``, ``workbook`` (with ``sheets``), ``database`` and ``archive``
-(with ``package``) are the forms; ``said`` is what stands beside the figures in each of them.
+``tables`` says what is published; ``plain``, ``workbook``, ``database`` and ``archive`` (with ``package``)
+are the forms; ``said`` is what stands beside the figures in each of them.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sunledger.engine import Connection
@@ -23,10 +26,9 @@ from sunledger.publish.downloads.database import write_database
 from sunledger.publish.downloads.package import NAME, descriptor, resource
 from sunledger.publish.downloads.plain import write_plain
 from sunledger.publish.downloads.said import WIDTHS, About, about, dictionary
-from sunledger.publish.downloads.sheets import rows_of
 from sunledger.publish.downloads.shelf import Download, measured, record
-from sunledger.publish.downloads.tables import Table, all_tables, create_simple
-from sunledger.publish.downloads.workbook import Workbook
+from sunledger.publish.downloads.tables import Table, all_tables, create_simple, rows_of
+from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
 
 Work = Callable[[Connection], list[Download]]
 
@@ -35,7 +37,7 @@ def write_downloads(con: Connection, site: Path, demo: bool, jobs: int = 1) -> N
     """Write every download below ``site`` and list them in ``meta.downloads``.
 
     ``con`` must be allowed to write there; ``demo`` marks the data as fictional in each file. ``jobs`` work
-    at a time, in threads: the engine, the compression and SQLite do the work, and they let go of Python.
+    at a time, in threads: the engine, the compression and SQLite let go of Python; workbooks do not.
     """
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
@@ -51,12 +53,15 @@ def write_downloads(con: Connection, site: Path, demo: bool, jobs: int = 1) -> N
     works += [_bound(places.write_large, site, said, unit) for unit in large]
     works += [_bound(places.write_small, site, said, chunk) for chunk in chunks]
     with ThreadPoolExecutor(max(1, jobs)) as crew:
+        gc.freeze()  # workbooks make many objects; the collector need not look at all others each time
         waiting = [crew.submit(_with_cursor, con, work) for work in works]
         try:
             done = [download for each in waiting for download in each.result()]
         except BaseException:
             crew.shutdown(cancel_futures=True)
             raise
+        finally:
+            gc.unfreeze()
     con.execute("drop schema simple cascade")
     record(con, [*done[:2], *_archive(site, tables, said, done), *done[2:]])
 
@@ -75,7 +80,7 @@ def _table(con: Connection, site: Path, said: About, table: Table) -> list[Downl
     folder = site / "data"
     rows = write_plain(con, table, folder)
     forms = ["csv", "json", "parquet"]
-    if table.source != "simple":
+    if table.source != "simple" and rows <= MOST_HANDY:
         title = f"{table.schema['title']} · {said.title}"
         with Workbook(folder / f"{table.name}.xlsx", title, said.as_of) as workbook:
             workbook.about(said.lines())
@@ -88,7 +93,10 @@ def _table(con: Connection, site: Path, said: About, table: Table) -> list[Downl
 def _simple(con: Connection, site: Path, said: About) -> list[Download]:
     """Write the workbook of the flat tables."""
     path, tables = site / "data" / "simple.xlsx", [t for t in all_tables() if t.source == "simple"]
-    with Workbook(path, said.title, said.as_of) as workbook:
+    with (
+        TemporaryDirectory(dir=site.parent, prefix="simple-") as scratch,
+        Workbook(path, said.title, said.as_of, Path(scratch)) as workbook,
+    ):
         workbook.about(said.lines())
         for table in tables:
             workbook.table(table, rows_of(con, table))

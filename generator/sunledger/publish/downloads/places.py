@@ -3,8 +3,9 @@
 ``c/<id>/ledger.csv`` holds every entry, ``c/<id>/accounts.xlsx`` the entries, the month sums and the
 allocations, and so does ``c/<id>/accounts.json`` of a community or compound, as arrays of rows under the
 names of their columns. A county has ``c/<id>/tables.zip`` too: its rows of every table. There are
-thousands of communities and compounds, so each row leaves the engine once, as finished text, for a
-compound and the community above it; what stands higher is written table by table.
+thousands of communities and compounds, so each row leaves the engine once, in each form, for a compound
+and the community above it; what stands higher is written table by table, as a workbook only where it is
+short.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from sunledger.engine import Connection
+from sunledger.engine import Connection, identifier
 from sunledger.publish.downloads.archive import write_archive
 from sunledger.publish.downloads.package import descriptor, resource
 from sunledger.publish.downloads.plain import csv_cell, json_cell, write_csv
 from sunledger.publish.downloads.said import WIDTHS, About, dictionary
-from sunledger.publish.downloads.sheets import row_text, rows_of
 from sunledger.publish.downloads.shelf import Download, measured
-from sunledger.publish.downloads.tables import Table, all_tables, county_filter
-from sunledger.publish.downloads.workbook import Workbook
+from sunledger.publish.downloads.tables import Table, all_tables, county_filter, rows_of
+from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
 
 PARTS = (Table("ledger", "simple"), Table("months", "simple"), Table("allocations", "derived"))
 """What a unit's files hold, the entries first."""
@@ -77,7 +78,7 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
         with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
             workbook.about(about.lines(unit.name))
             for table in PARTS:
-                workbook.table(table, (row.sheet for row in held[table.name]))
+                workbook.table(table, (row.cells for row in held[table.name]))
             workbook.prose("dictionary", explained, WIDTHS)
         jsn.write_bytes(_json(held).encode())
         done += [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
@@ -85,10 +86,12 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
 
 
 def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
-    """Write the files of a county or subdistrict."""
+    """Write the files of a county or subdistrict; a long one has no workbook."""
     folder = _folder(site, unit)
     csv, xlsx = folder / "ledger.csv", folder / "accounts.xlsx"
     rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
+    if rows > MOST_HANDY:
+        return [measured(site, csv, "unit", unit.unit, rows)]
     with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
         workbook.about(about.lines(unit.name))
         for table in PARTS:
@@ -123,21 +126,22 @@ class _Row:
     """One row in each form."""
 
     csv: str
-    sheet: str
     json: str
+    cells: tuple[Any, ...]
 
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
     line = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
     array = f"concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']')"
+    columns = ", ".join(identifier(field["name"]) for field in table.fields)
     found = con.execute(
-        f"select fund_id, {line}, {row_text(table.fields)}, {array} from {table.place} "
+        f"select fund_id, {line}, {array}, {columns} from {table.place} "
         f"where fund_id in (select unnest($funds)) order by {table.order}",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
     return {
-        fund: [_Row(*row[1:]) for row in rows]
+        fund: [_Row(row[1], row[2], row[3:]) for row in rows]
         for fund, rows in itertools.groupby(found, key=lambda row: str(row[0]))
     }
 

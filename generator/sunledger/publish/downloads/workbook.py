@@ -1,192 +1,179 @@
-"""Workbooks (Office Open XML, ECMA-376): a sheet about them, sheets of tables, the dictionary last.
+"""Workbooks: a sheet about them, sheets of tables, the dictionary last; XlsxWriter writes the file.
 
-Tables have a header that stays in place, filters and typed cells (``sheets``); there is no formula, no
-link and no macro in them. A table with more rows than a sheet holds goes on in sheets numbered 2, 3, …
-The date of making is the day up to which the accounts go: same accounts, same bytes.
+Tables have a header that stays in place, filters and typed cells; there is no formula, no link and no
+macro in them. What a cell is follows its column's type:
+
+- text is text in a cell of text format: it is never run, not even after someone edits it;
+- figures are numbers, in decimal as they are published. A spreadsheet holds 15 significant digits; a
+  figure with more is written as text, so that what is seen is exact;
+- dates are dates; months (2025-06) are text, as in CSV.
+
+A table with more rows than a sheet holds goes on in sheets numbered 2, 3, … The date of making is the day
+up to which the accounts go: same accounts, same bytes.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING, Any
 
-from sunledger.publish.downloads import sheets
 from sunledger.publish.downloads.tables import Field, Table
-from sunledger.publish.downloads.zipped import Zip
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_JOINED = 2048
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-_FORMATS = "".join(
-    f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"'
-    + (' applyFont="1"' if font else "")
-    + ('><alignment vertical="top" wrapText="1"/></xf>' if wrapped else "/>")
-    # In the order of sheets.GENERAL, DATE, MONEY, WHOLE, HEADER, TEXT, PROSE; 49 is text, 4 is #,##0.00.
-    for number, font, wrapped in (
-        (0, 0, False), (164, 0, False), (4, 0, False), (1, 0, False),
-        (49, 1, True), (49, 0, False), (49, 0, True),
-    )
-)  # fmt: skip
-_STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
-    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills>'
-    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    f'<cellXfs count="7">{_FORMATS}</cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-)  # fmt: skip
-_ROOT_LINKS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties"'
-    ' Target="docProps/core.xml"/></Relationships>'
-)
+MOST_ROWS = 1_048_576
+"""How many rows a worksheet can hold, its header included; a longer table goes on in another sheet."""
 
+MOST_HANDY = 2_000
+"""A table or a place with more rows has no workbook: XlsxWriter writes 200,000 cells a second."""
+
+_DIGITS = 15
+_FIRST_DATE = dt.date(1900, 3, 1)
+"""Before it spreadsheets count a day that never was, and dates are written as text."""
+
+_FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"num_format": "@"},
+    "date": {"num_format": "yyyy-mm-dd"},
+    "money": {"num_format": "#,##0.00"},
+    "header": {"num_format": "@", "bold": True, "text_wrap": True, "valign": "top"},
+    "prose": {"num_format": "@", "text_wrap": True, "valign": "top"},
+}
 _WIDTHS = {"date": 12, "yearmonth": 10, "year": 8, "integer": 10, "number": 16, "boolean": 8}
 _ID, _CODE, _WORDS = 22, 14, 26
 
+Write = Callable[[int, int, Any, Any], object]
+Column = tuple[Write, Any]
+"""How the cells of a column are written, and their format."""
+
 
 class Workbook:
-    """A workbook in the making; use it as a context. Sheets come in the order they are added."""
+    """A workbook in the making; use it as a context. Sheets come in the order they are added.
 
-    def __init__(self, path: Path, title: str, as_of: str) -> None:
-        self._zip = Zip(path)
-        self._title, self._as_of = title, as_of
-        self._names: list[str] = []
-        self._filters: list[str] = []
+    It is held in memory, as most are small; one of any length goes row by row ``through`` a folder, which the
+    caller clears away.
+    """
+
+    def __init__(self, path: Path, title: str, as_of: str, through: Path | None = None) -> None:
+        import xlsxwriter  # only a build needs it
+
+        self._book = xlsxwriter.Workbook(
+            path,
+            {
+                "in_memory": not through, "constant_memory": bool(through), "tmpdir": through,
+                "use_zip64": True,
+                "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+            },
+        )  # fmt: skip
+        self._book.set_properties({
+            "title": title, "author": "sunledger", "created": dt.datetime.fromisoformat(as_of),
+        })  # fmt: skip
+        self._formats = {name: self._book.add_format(looks) for name, looks in _FORMATS.items()}
 
     def __enter__(self) -> Workbook:
         return self
 
-    def __exit__(self, failed: object, *_: object) -> None:
-        if failed is None:
-            self._finish()
-        self._zip.__exit__()
+    def __exit__(self, *_: object) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._book.close()
+        except FileCreateError as cause:
+            raise cause.args[0] from cause
 
     def prose(self, name: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         """Add a sheet of texts, the first row as its header."""
-        body = [
-            sheets.written(row, number, sheets.PROSE if number > 1 else sheets.HEADER)
-            for number, row in enumerate(rows, 1)
-        ]
-        self._sheet(name, widths, iter(body), len(widths))
+        sheet = self._sheet(name, rows[0], widths)
+        body = ([text or None for text in row] for row in rows[1:])
+        self._fill(sheet, [(_prose(sheet), self._formats["prose"])] * len(widths), body)
 
     def about(self, lines: Sequence[tuple[str, str]]) -> None:
         """Add the sheet that says whose accounts they are, up to when, and how to cite them."""
         self.prose("about", [("关于 About", ""), *lines], (20, 90))
 
-    def table(self, table: Table, rows: Iterable[str]) -> int:
-        """Add a table's rows, as ``sheets`` writes them, in as many sheets as they need; return how many."""
-        header = sheets.written(
-            [f"{field['title']}\n{field['name']}" for field in table.fields], 1, sheets.HEADER
-        )
-        widths, waiting, number = [_width(field) for field in table.fields], sheets.numbered(rows), 0
+    def table(self, table: Table, rows: Iterable[Sequence[Any]]) -> int:
+        """Add a table's rows, in as many sheets as they need; return how many."""
+        header = [f"{field['title']}\n{field['name']}" for field in table.fields]
+        widths, waiting, number = [_width(field) for field in table.fields], iter(rows), 0
         first = next(waiting, None)
         while first is not None or not number:
             number += 1
-            body = itertools.islice(waiting, sheets.MOST_ROWS - 2)
-            held = itertools.chain([header], [first] if first is not None else [], body)
-            self._sheet(table.name + (f" {number}" if number > 1 else ""), widths, held, len(widths))
+            sheet = self._sheet(table.name + (f" {number}" if number > 1 else ""), header, widths)
+            held = [] if first is None else itertools.chain([first], itertools.islice(waiting, MOST_ROWS - 2))
+            self._fill(sheet, [self._column(sheet, field) for field in table.fields], held)
             first = next(waiting, None)
         return number
 
-    def _sheet(self, name: str, widths: Sequence[int], rows: Iterator[str], columns: int) -> None:
-        self._names.append(name)
-        last = 0
+    def _sheet(self, name: str, header: Sequence[str], widths: Sequence[int]) -> Worksheet:
+        sheet = self._book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for column, (title, width) in enumerate(zip(header, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, self._formats["header"])
+        return sheet
 
-        def pieces() -> Iterator[bytes]:
-            nonlocal last
-            shown = ' tabSelected="1"' if len(self._names) == 1 else ""
-            yield (
-                f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView{shown} workbookViewId="0">'
-                '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-                '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>'
-                + "".join(
-                    f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
-                    for at, width in enumerate(widths, 1)
-                )
-                + "</cols><sheetData>"
-            ).encode()
-            while batch := list(itertools.islice(rows, _JOINED)):
-                last += len(batch)
-                yield "".join(batch).encode()
-            yield (
-                f'</sheetData><autoFilter ref="A1:{sheets.column_letters(columns)}{last}"/></worksheet>'
-            ).encode()
+    def _fill(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+        """Write rows below the header, blank cells left out, and put the filters on all of it."""
+        numbered, last = [(at, *column) for at, column in enumerate(columns)], 0
+        for last, row in enumerate(rows, 1):
+            for at, write, looks in numbered:
+                if (value := row[at]) is not None:
+                    write(last, at, value, looks)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
 
-        self._zip.pieces(f"xl/worksheets/sheet{len(self._names)}.xml", pieces())
-        self._filters.append(f"$A$1:${sheets.column_letters(columns)}${last}")
+    def _column(self, sheet: Worksheet, field: Field) -> Column:
+        """Choose how the cells of a column are written, and how they look."""
+        text, money = self._formats["text"], self._formats["money"] if field.get("unit") == "yuan" else None
+        match field["type"]:
+            case "number":
+                return _figure(sheet, text, Decimal(10) ** (_DIGITS - field.get("decimals", 4))), money
+            case "integer":
+                return _figure(sheet, text, Decimal(10) ** _DIGITS), None
+            case "year":
+                return sheet.write_number, None
+            case "boolean":
+                return sheet.write_boolean, None
+            case "date":
+                return _date(sheet, text), self._formats["date"]
+            case _:
+                return _prose(sheet) if field.get("freeText") else sheet.write_string, text
 
-    def _finish(self) -> None:
-        """Write the parts that name the sheets."""
-        numbers = range(1, len(self._names) + 1)
-        self._zip.text("xl/styles.xml", _STYLES)
-        self._zip.text(
-            "xl/workbook.xml",
-            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><bookViews><workbookView/></bookViews>'
-            "<sheets>"
-            + "".join(
-                f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
-                for number, name in zip(numbers, self._names, strict=True)
-            )
-            + "</sheets><definedNames>"
-            + "".join(
-                f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number - 1}" hidden="1">'
-                f"'{escape(name)}'!{place}</definedName>"
-                for number, name, place in zip(numbers, self._names, self._filters, strict=True)
-            )
-            + "</definedNames></workbook>",
-        )
-        self._zip.text(
-            "xl/_rels/workbook.xml.rels",
-            f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-            + "".join(
-                f'<Relationship Id="rId{number}" Type="{_LINKS}/worksheet" '
-                f'Target="worksheets/sheet{number}.xml"/>'
-                for number in numbers
-            )
-            + f'<Relationship Id="rId{len(self._names) + 1}" Type="{_LINKS}/styles" Target="styles.xml"/>'
-            "</Relationships>",
-        )
-        self._zip.text("docProps/core.xml", self._core())
-        self._zip.text("_rels/.rels", _ROOT_LINKS)
-        self._zip.text(
-            "[Content_Types].xml",
-            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-            '<Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
-            '<Override PartName="/docProps/core.xml" '
-            'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-            + "".join(
-                f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-                for number in numbers
-            )
-            + "</Types>",
-        )
 
-    def _core(self) -> str:
-        day = f"{self._as_of}T00:00:00Z"
-        return (
-            f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{escape(self._title)}</dc:title><dc:creator>sunledger</dc:creator>"
-            f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
-            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
-        )
+def _prose(sheet: Worksheet) -> Write:
+    """Write text as it is; XlsxWriter would take ``<r>…</r>`` for finished XML, so it gets that in pieces."""
+
+    def write(row: int, column: int, value: str, looks: Format) -> None:
+        if value.startswith("<r>"):
+            sheet.write_rich_string(row, column, *value[:2], value[2:], looks)
+        else:
+            sheet.write_string(row, column, value, looks)
+
+    return write
+
+
+def _figure(sheet: Worksheet, text: Format, limit: Decimal) -> Write:
+    def write(row: int, column: int, value: Any, looks: Format | None) -> None:
+        if -limit < value < limit:
+            sheet.write_number(row, column, value, looks)
+        else:
+            sheet.write_string(row, column, str(value), text)
+
+    return write
+
+
+def _date(sheet: Worksheet, text: Format) -> Write:
+    def write(row: int, column: int, value: dt.date, looks: Format) -> None:
+        if value >= _FIRST_DATE:
+            sheet.write_datetime(row, column, value, looks)
+        else:
+            sheet.write_string(row, column, value.isoformat(), text)
+
+    return write
 
 
 def _width(field: Field) -> int:
