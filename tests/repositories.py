@@ -9,8 +9,8 @@ from pathlib import Path
 
 NOBODY = {
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "Zhang Secret", "GIT_AUTHOR_EMAIL": "secret@example.org",
-    "GIT_COMMITTER_NAME": "Zhang Secret", "GIT_COMMITTER_EMAIL": "secret@example.org",
+    "GIT_AUTHOR_NAME": "Qzx Name", "GIT_AUTHOR_EMAIL": "qzx@example.org",
+    "GIT_COMMITTER_NAME": "Qzx Name", "GIT_COMMITTER_EMAIL": "qzx@example.org",
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ class Repository:
         )  # fmt: skip
         return done.stdout
 
-    def commit(self, day: str, *, message: str = "a secret message") -> str:
+    def commit(self, day: str, *, message: str = "qzx message") -> str:
         """Commit everything that stands in the folder, and return the commit's name."""
         self.git("add", "--all", day=day)
         self.git("commit", "--quiet", "--allow-empty", f"--message={message}", day=day)
