@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from sunledger.check import conform
-from sunledger.derive import derive
+from sunledger.derive import derive, tables
 from sunledger.engine import Connection
 from sunledger.read import read, read_history
+from sunledger.read.history import CHANGES
 from tests.publisher import ACCOUNTS, PAYMENTS, REVENUE, Publisher
 from tests.repositories import Repository
 
@@ -313,3 +314,10 @@ def test_without_git_nothing_is_claimed(tmp_path: Path, told: Told) -> None:
     con = told(Publisher.small(tmp_path / "plain"))
     assert _rows(con, "select * from meta.history") == [("unknown", None)]
     assert _rows(con, "select count(*) from derived.data_changes") == [(0,)]
+
+
+def test_the_method_says_how_far_back_is_looked() -> None:
+    """The number in the published method is the program's."""
+    facts = tables()["data_changes"].facts
+    assert f" {CHANGES} " in facts["why_zh"]
+    assert f" {CHANGES} " in facts["why_en"]
