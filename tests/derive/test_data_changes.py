@@ -277,6 +277,7 @@ def test_a_merge_is_one_change(publisher: Publisher, told: Told) -> None:
             {"entry_id": f"n-{number}", "fund_id": "f-b", "month": "2025-02", "basis": "fee", "gross": "1", "cost": "0"},
         ])  # fmt: skip
         repository.commit("2025-02-10")
+    repository.git("config", "log.diffMerges", "off")
     repository.git("switch", "--quiet", "main")
     repository.git("merge", "--quiet", "--no-ff", "--message=merged", "clerk", day="2025-03-10")
     con = told(publisher)

@@ -20,7 +20,8 @@ from typing import IO
 
 _SETTINGS = (
     "core.fsmonitor=", "core.hooksPath=/dev/null", "core.pager=cat", "core.alternateRefsCommand=",
-    "protocol.allow=never", "log.showSignature=false", "gpg.program=false", "submodule.recurse=false",
+    "protocol.allow=never", "log.showSignature=false", "log.diffMerges=first-parent", "gpg.program=false",
+    "submodule.recurse=false",
 )  # fmt: skip
 _LOG = (
     "log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative",
