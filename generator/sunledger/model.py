@@ -85,6 +85,22 @@ class SealFile:
     text: str
 
 
+PAST_TABLES = {
+    "history": "state varchar, since varchar",
+    "past_changes": "change_id varchar, position integer, revision varchar, changed_on date",
+    "past_files": "change_id varchar, county_id varchar, folder varchar, dataset varchar, readable boolean",
+    "past_rows": "change_id varchar, county_id varchar, folder varchar, dataset varchar, row_key varchar, "
+    "copy integer, side integer, paired boolean, owner_kind varchar, owner_id varchar, fund_id varchar, "
+    "month varchar, gross decimal(18, 2), cost decimal(18, 2), disbursed decimal(18, 2), "
+    "transferred decimal(18, 2), opening decimal(18, 2)",
+}
+"""What the reading of git's history leaves in schema ``meta``; nothing of it is published as it stands.
+
+``past_rows`` has a row for each that was added (``side`` 1) or removed (-1); a row that was changed is there
+twice, with both sides ``paired``. Ids and months are as they were written then, right or wrong.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the read stage gives: raw cells in ``con``, and what it could not read."""

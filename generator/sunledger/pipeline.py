@@ -27,7 +27,7 @@ from sunledger.model import (
     Severity,
     quiet,
 )  # fmt: skip
-from sunledger.read import read
+from sunledger.read import read, read_history
 from sunledger.resources import dataset_names
 from sunledger.seal import Examined, Log, Salts
 
@@ -70,6 +70,7 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
         checked = _with(checked, seal.continue_published(sealed.logs, options.out))
         pages = 0
         if checked.ok:
+            read_history(reading, data, stage.scratch)
             derive(reading, checked.unclean)
             record(reading.con, checked)
             seal.write_public(reading.con, sealed.logs, stage.site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from sunledger.manifest import MARK
 from sunledger.publish import place, staging
 from tests.publish.conftest import Built
 from tests.publisher import REVENUE, Publisher, snapshot
+from tests.repositories import Repository
 
 
 @pytest.fixture
@@ -166,6 +168,28 @@ def test_building_twice_gives_the_same_bytes(small_site: Built, tmp_path: Path) 
     first, second = snapshot(small_site.site), snapshot(again.site)
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_history_shows_where_it_is_told_and_nowhere_else(small_site: Built, tmp_path: Path) -> None:
+    """Kept in git, the same accounts give the same site but for what changed from commit to commit."""
+    again = Publisher(tmp_path)
+    for path in small_site.publisher.data.rglob("*.*"):
+        again.write(path.relative_to(small_site.publisher.data).as_posix(), path.read_bytes())
+    Repository.begin(tmp_path).commit("2025-04-15")
+    assert again.build("--base-url", "https://example.org/a&b/").exit_code == 0
+    first, second = snapshot(small_site.site), snapshot(again.site)
+    assert sorted(first) == sorted(second)
+    told = {
+        "changes/index.html",
+        "changes/data.xml",
+        "data/index.html",
+        "manifest.json",
+        "data/datapackage.json",
+    }
+    tables = re.compile(r"data/data_change(s|_parts|_sums)\.[a-z]+")
+    differing = {name.removeprefix("en/") for name in first if first[name] != second[name]}
+    assert {"changes/index.html", "changes/data.xml", "data/data_changes.csv"} <= differing
+    assert {name for name in differing - told if not tables.fullmatch(name)} == set()
 
 
 def test_a_place_that_can_not_be_written_is_said(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from sunledger import resources
 from sunledger.check import apply_rules, conform, record
 from sunledger.derive import derive
 from sunledger.engine import hand_over
-from sunledger.read import read
+from sunledger.read import read, read_history
 from sunledger.render import PageWritten, render
 from sunledger.render.shell import Shell, build_shell
 from sunledger.resources import dataset_names
@@ -127,6 +127,7 @@ def work_database(data: Path, scratch: Path) -> Path:
     scratch.mkdir(parents=True)
     reading = read(data, scratch)
     checked = conform(reading)
+    read_history(reading, data, scratch)
     made = derive(reading, checked.unclean)
     checked = apply_rules(reading.con, checked, (frozenset(dataset_names()) - checked.unclean) | made)
     assert checked.ok, checked.findings

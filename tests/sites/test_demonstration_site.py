@@ -143,13 +143,17 @@ def test_a_funds_figures_are_the_sums_of_its_rows(built_site: Path, project_root
 
 
 def test_every_table_is_a_download_in_csv_and_json(built_site: Path, project_root: Path) -> None:
-    """Each dataset has rows, and it and every derived table stand as CSV and as JSON with equal rows."""
+    """Each dataset has rows, and it and every derived table stand as CSV and as JSON with equal rows.
+
+    What changed from commit to commit has none where the accounts stand without their commits.
+    """
     for schema in sorted((project_root / "schemas").rglob("*.json")):
         with (built_site / "data" / f"{schema.stem}.csv").open(encoding="utf-8", newline="") as stream:
             lines = list(csv.reader(stream))
         objects = json.loads((built_site / "data" / f"{schema.stem}.json").read_text(encoding="utf-8"))
-        assert len(lines) - 1 == len(objects) > 0, schema.stem
-        assert lines[0] == list(objects[0])
+        assert len(lines) - 1 == len(objects), schema.stem
+        if objects or not schema.stem.startswith("data_change"):
+            assert lines[0] == list(objects[0]), schema.stem
 
 
 def test_the_manifest_names_every_file_with_its_hash(built_site: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sunledger.engine import Connection
-from sunledger.model import County, Reading
+from sunledger.model import PAST_TABLES, County, Reading
 
 LEDGER_MONTHS = 600
 """The longest ledger, in months; a fund opened earlier is an error, and its first months are not derived."""
@@ -42,11 +42,14 @@ def create(reading: Reading) -> None:
     con = reading.con
     for name, columns in _TABLES.items():
         con.execute(f"create or replace table meta.{name} ({columns})")
-    # Who has examined seals has left their heads here already; without seals the table is empty.
+    # Who has examined seals has left their heads here already, who has read git's history what it found;
+    # without them the tables are empty.
     con.execute(
         "create table if not exists meta.seals "
         "(county_id varchar, size integer, root varchar, last_month varchar)"
     )
+    for name, columns in PAST_TABLES.items():
+        con.execute(f"create table if not exists meta.{name} ({columns})")
     for county in reading.counties:
         _county(con, county)
         _promises(con, county)

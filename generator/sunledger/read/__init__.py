@@ -12,8 +12,9 @@ from sunledger.engine import connect
 from sunledger.errors import DataFolderMissing
 from sunledger.model import About, Finding, Progress, Reading, SealFile, quiet
 from sunledger.read import files, profiles, staging, text
+from sunledger.read.history import read_history
 
-__all__ = ["read"]
+__all__ = ["read", "read_history"]
 
 
 def read(

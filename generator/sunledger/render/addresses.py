@@ -49,6 +49,16 @@ class PageWritten:
     """Escaped, without the site's name."""
 
 
+def unit_feed(community_id: str) -> str:
+    """Give the address of a unit's feed."""
+    return f"c/{community_id}/feed.xml"
+
+
+def feed(kind: str) -> str:
+    """Give the address of one of the publisher's feeds."""
+    return f"changes/{kind}.xml"
+
+
 def home() -> str:
     """Give the address of the front page."""
     return "index.html"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sunledger.render import (
     addresses,
+    changes,
     charts,
     contracts,
     county_notices,
+    feeds,
     flowchart,
     origins,
     oversight,
@@ -76,12 +79,13 @@ def leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
         if name == "checks":
             context = oversight.checks(desk, root, setup.edit_url)
         elif name == "changes":
-            context = oversight.changes(desk, root)
+            context = changes.page(desk, root, feeds.beside(desk, root))
         else:
             context = ComparisonPage(
                 root, tuple(builders[name](desk, publisher)), origins.editor(setup.edit_url)
             )
-        yield publisher.leaf(address, "comparison", f"{name}.html", title, title, context)
+        leaf = publisher.leaf(address, "comparison", f"{name}.html", title, title, context)
+        yield replace(leaf, feeds=feeds.beside(desk, root)) if name == "changes" else leaf
 
 
 def county_leaves(desk: Desk, county_id: str) -> Iterator[Leaf]:

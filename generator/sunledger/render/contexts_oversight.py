@@ -80,15 +80,3 @@ class ChecksPage:
     """Rules that have nothing to apply to."""
     edit: str
     """What before a file's path gives the address to edit it at; blank without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """What was changed after publication, and what was asked."""
-
-    root: str
-    """What leads to the language's root."""
-    corrections: tuple[rows_publisher.AnyCorrection, ...]
-    """Newest first."""
-    objections: tuple[rows_oversight.Objection, ...]
-    """Questions: those past their day first, then the newest first."""

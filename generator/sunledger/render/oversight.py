@@ -1,4 +1,4 @@
-"""What is asked, decided and audited: the checks and changes of a publisher, and each unit's own."""
+"""What is asked, decided and audited: the checks of a publisher, and each unit's own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sunledger import resources
 from sunledger.render import rows_oversight, rows_publisher
 from sunledger.render.contexts_oversight import (
     AuditLine,
-    ChangesPage,
     ChecksPage,
     Flag,
     MatterLine,
@@ -18,9 +17,6 @@ from sunledger.render.contexts_oversight import (
 )
 from sunledger.render.desk import Desk, grouped
 from sunledger.render.words import Words
-
-WAITING = ("overdue", "pending")
-"""Questions that wait for their answer, those past their day first."""
 
 
 def checks(desk: Desk, root: str, edit_url: str | None) -> ChecksPage:
@@ -38,14 +34,6 @@ def checks(desk: Desk, root: str, edit_url: str | None) -> ChecksPage:
         idle=sum(not rule.applicable for rule in rules),
         edit=escape(edit_url or ""),
     )
-
-
-def changes(desk: Desk, root: str) -> ChangesPage:
-    """Lay out what was changed and what was asked."""
-    asked = [row for rows in objections(desk, None).values() for row in rows]
-    asked.sort(key=lambda row: row.asked_on, reverse=True)
-    asked.sort(key=lambda row: WAITING.index(row.status) if row.status in WAITING else len(WAITING))
-    return ChangesPage(root, tuple(desk.rows("all_corrections", rows_publisher.AnyCorrection)), tuple(asked))
 
 
 def red_flags(desk: Desk, units: list[str] | None) -> dict[str, list[rows_oversight.RedFlag]]:

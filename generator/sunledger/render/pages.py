@@ -19,6 +19,7 @@ from sunledger.render import (
     comparisons,
     county_notices,
     dictionary,
+    feeds,
     glossary,
     ledgers,
     lookups,
@@ -40,6 +41,8 @@ queries pay, many enough that processes end together, small enough to fit in mem
 LEAST, MOST = 24, 400
 PICTURED = ("overview", "county")
 """The parts that have a picture on their card."""
+FEEDS = 4000
+"""Of how many units the feeds are written in one job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Job:
     setup: Setup
     language: str
     part: str
-    """``overview``, ``county``, ``notices`` or ``units``."""
+    """``overview``, ``county``, ``notices``, ``units`` or ``feeds``."""
     ids: tuple[str, ...]
     """Units, a county, or a county and which part of its notices."""
 
@@ -141,12 +144,19 @@ def _plan(setup: Setup) -> Iterator[Job]:
         size = min(max(LEAST, len(ids) // CHUNKS), MOST)
         for start in range(0, len(ids), size):
             yield Job(setup, language, "units", tuple(ids[start : start + size]))
+        for start in range(0, len(ids), FEEDS):
+            yield Job(setup, language, "feeds", tuple(ids[start : start + FEEDS]))
 
 
 def write(job: Job) -> list[PageWritten]:
-    """Do one job: lay out its pages and write their files."""
+    """Do one job: lay out its pages, or feeds, and write their files; return the pages."""
     desk = Desk(job.setup.work_db, job.language, job.setup.messages[job.language])
     try:
+        if job.part == "feeds":
+            feeds.write_units(desk, job.setup, job.ids)
+            return []
+        if job.part == "overview":
+            feeds.write_publisher(desk, job.setup)
         press = Press(desk, job.setup)
         pages = [press.write(leaf) for leaf in _leaves(desk, job)]
         _write_picture(desk, job)

@@ -88,6 +88,8 @@ class Leaf:
     """The county they are of; blank on pages of the whole publisher."""
     picture: str = ""
     """Path below the site's root of the picture on its card, if it has one."""
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Feeds that accompany it: what each is called, escaped, and its address relative to the page."""
     anywhere: bool = False
     """Whether a host shows it at addresses other than its own: its links begin at the site's root."""
 
@@ -126,7 +128,7 @@ class Press:
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
             kind=leaf.kind.encode(),
-            card=self._card(leaf, path).encode(),
+            card=(_feeds(leaf) + self._card(leaf, path)).encode(),
         )
         if leaf.anywhere:
             page = addresses.rooted(page, path, urlsplit(setup.base_url).path if setup.base_url else "/")
@@ -189,3 +191,9 @@ class Press:
             codes = Markup(" ").join(Markup("<code>{}</code>").format(head) for head in heads)
             facts.append(Markup("{} {}").format(self._said["sealed"], codes))
         return Markup("<p>{}</p>").format(Markup(" · ").join(facts)) if facts else ""
+
+
+def _feeds(leaf: Leaf) -> Markup:
+    """Return the elements of the head by which readers find the page's feeds."""
+    link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+    return Markup("").join(link.format(Markup(title), address) for title, address in leaf.feeds)

@@ -12,6 +12,7 @@ from sunledger.render import (
     addresses,
     charts,
     contracts,
+    feeds,
     origins,
     oversight,
     qr,
@@ -156,6 +157,7 @@ class UnitPages:
                 demo=unit.demo,
                 county=unit.county,
                 picture=addresses.card(unit.county),
+                feeds=feeds.of_unit(self._words, context.root, unit) if context.sheets else (),
             )
 
     def _describe(self, unit: rows.Unit, page: UnitPage) -> str:

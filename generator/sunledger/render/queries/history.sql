@@ -1,0 +1,1 @@
+select state, day(cast(since as date)) as since from meta.history
