@@ -88,6 +88,8 @@ class Leaf:
     """The county they are of; blank on pages of the whole publisher."""
     picture: str = ""
     """Path below the site's root of the picture on its card, if it has one."""
+    dataset: str = ""
+    """The element of its head that describes the data it offers, if it offers any."""
     anywhere: bool = False
     """Whether a host shows it at addresses other than its own: its links begin at the site's root."""
 
@@ -126,7 +128,7 @@ class Press:
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
             kind=leaf.kind.encode(),
-            card=self._card(leaf, path).encode(),
+            card=(self._card(leaf, path) + leaf.dataset).encode(),
         )
         if leaf.anywhere:
             page = addresses.rooted(page, path, urlsplit(setup.base_url).path if setup.base_url else "/")

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sunledger.publish.downloads.said import DEMO, LICENCE, About
+from sunledger.publish.downloads.said import DEMO, About
 from sunledger.publish.downloads.tables import Table
+from sunledger.standards import LICENCE
 
 NAME = "datapackage.json"
 

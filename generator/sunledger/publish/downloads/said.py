@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sunledger.engine import Connection
 from sunledger.publish.downloads.tables import Table
+from sunledger.standards import LICENCE
 
 DEMO = "演示数据，非真实账目。Demonstration data, fictional."
-LICENCE = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")
 _WITHHELD = "空白的格子：没有填，或者依规不公布。Blank cells: not entered, or withheld as the rules require."
 _SITE = "阳光账本"
 _UNITS = {
