@@ -38,18 +38,20 @@ Work = Callable[[Connection], list[Download]]
 
 
 def write_downloads(
-    con: Connection, site: Path, demo: bool, jobs: int = 1, base_url: str | None = None
-) -> None:
+    con: Connection, site: Path, demo: bool, jobs: int = 1, base_url: str | None = None,
+    revision: str | None = None,
+) -> None:  # fmt: skip
     """Write every download below ``site`` and list them in ``meta.downloads``.
 
     ``con`` must be allowed to write there; ``demo`` marks the data as fictional in each file. ``jobs`` work
     at a time, in threads: the engine, the compression and SQLite do the work, and they let go of Python.
-    ``base_url`` is the site's absolute address, if it is known, for the catalogue.
+    ``base_url`` is the site's absolute address, for the catalogue, and ``revision`` that of the data, for
+    those who build anew; both where they are known.
     """
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
     create_simple(con)
-    said, tables = about(con, demo), all_tables()
+    said, tables = about(con, demo, revision), all_tables()
     whole, *counties = parts(con)
     works: list[Work] = [lambda own: _simple(own, site, said), lambda own: _database(own, site, tables, said)]
     works += [_bound(_table, site, said, table) for table in tables]

@@ -36,6 +36,8 @@ class About:
     as_of: str
     """Day up to which they go."""
     demo: bool
+    revision: str = ""
+    """Of the data, where it is known."""
 
     def named(self, whose: str = "") -> str:
         """Return the title of the whole, or of the part ``whose`` names."""
@@ -55,13 +57,14 @@ class About:
         return [("注意 Note", DEMO), *found] if self.demo else found
 
 
-def about(con: Connection, demo: bool) -> About:
+def about(con: Connection, demo: bool, revision: str | None = None) -> About:
     """Read whose accounts they are."""
     rows = con.execute("select name, cast(as_of as varchar) from meta.counties order by county_id").fetchall()
     return About(
         "、".join(name for name, _ in rows) + f" · {_SITE}",
         max((day for _, day in rows if day), default="1980-01-01"),
         demo,
+        revision or "",
     )
 
 
