@@ -8,13 +8,14 @@ BASE_URL ?=
 EDIT_URL ?=
 REVISION ?=
 KINDS    ?=
+SITE     ?=
 
 BIN       := .venv/bin
 SUNLEDGER := $(BIN)/sunledger
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format chromium pictures requirements bench clean
+.PHONY: help site serve test check lint format chromium pictures requirements reproduce bench clean
 
 help: ## 列出各项命令 · list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -49,6 +50,10 @@ lint: .venv/test.stamp ## 代码规范、类型、架构 · style, types, archit
 format: .venv/test.stamp ## 整理代码格式 · put the code into form
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+
+reproduce: .venv/run.stamp ## 建两次,逐字节比较(SITE= 已公布的网站或 ZIP)· build twice and compare, and with a published copy
+	@$(BIN)/python tests/reproduce.py $(DATA) $(if $(SITE),--site '$(SITE)') $(if $(BASE_URL),--base-url '$(BASE_URL)') \
+		$(if $(EDIT_URL),--edit-url '$(EDIT_URL)') $(if $(REVISION),--revision '$(REVISION)')
 
 bench: .venv/run.stamp ## 测速 · measure rows/s of check and pages/s of render
 	@$(BIN)/python tests/benchmarks/run.py

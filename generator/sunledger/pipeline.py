@@ -188,7 +188,7 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
 
     progress("publish", "data")
     demo = any(county.profile.demo for county in reading.counties)
-    publish.write_downloads(reading.con, stage.site, demo, options.jobs)
+    publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url, options.revision)
     work = stage.scratch / "work.duckdb"
     hand_over(reading.con, work)
     progress("render", "shell")

@@ -78,7 +78,8 @@ def test_links_are_relative_and_lead_somewhere(made: Made, shell: Shell) -> None
         for name in (*dataset_names(), *derived_names())
         for ending in ("csv", "json")
     }
-    there.add(addresses.download("datapackage", "json"))
+    described = ("datapackage.json", "csv-metadata.json", "catalog.jsonld", "schemas/accounts.json")
+    there |= {f"data/{name}" for name in described}
     there |= {path for path in made.bytes() if path.endswith(".xml")}
     for path, page in parsed.items():
         assert len(ids[path]) == len(set(ids[path])), path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from sunledger import resources
-from sunledger.render import addresses, rows_publisher
+from sunledger.render import addresses, rows_publisher, structured
 from sunledger.render.contexts_data import (
     ColumnLine,
     CountyFiles,
@@ -20,7 +21,7 @@ from sunledger.render.contexts_data import (
 )
 from sunledger.render.desk import Desk, grouped
 from sunledger.render.overview import Publisher
-from sunledger.render.press import Leaf
+from sunledger.render.press import Leaf, Setup
 from sunledger.render.rows_downloads import Download
 from sunledger.render.words import Words
 
@@ -28,7 +29,7 @@ _FLAT = {"ledger": "ledger_entries", "months": "fund_months"}
 """Which derived table each flat one writes out, row by row."""
 
 
-def leaves(desk: Desk) -> Iterator[Leaf]:
+def leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
     """Lay out the pages of data and method."""
     publisher = Publisher(desk)
     words, english = desk.words, desk.language == "en"
@@ -36,9 +37,10 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
     simple = tuple(_line(desk, name, "derived", files) for name in resources.simple_names())
     datasets = tuple(_line(desk, name, "open", files) for name in resources.dataset_names())
     derived = tuple(_line(desk, name, "derived", files) for name in resources.derived_names())
+    span = structured.spans(desk, ()).get("")
     address = addresses.data()
     title = words("数据下载")
-    yield publisher.leaf(
+    page = publisher.leaf(
         address,
         "data",
         "data.html",
@@ -55,10 +57,12 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
             desk.seals(),
         ),
     )
+    flat = tuple(file for line in simple for file in line.files)
+    yield _describing(desk, setup, publisher, page, (*files.get("", ()), *flat), span)
     for line in (*simple, *datasets, *derived):
         schema = resources.load_schema(line.name)
         address = addresses.dictionary(line.name)
-        yield publisher.leaf(
+        page = publisher.leaf(
             address,
             "dictionary",
             "dictionary.html",
@@ -73,6 +77,7 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
                 derived=line in derived,
             ),
         )
+        yield _describing(desk, setup, publisher, page, line.files, span, addresses.data())
     address = addresses.rules()
     title = words("检查规则")
     rules = tuple(desk.rows("rules", rows_publisher.Rule, english=english))
@@ -85,6 +90,25 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
     yield publisher.leaf(
         address, "method", "tables.html", title, title, TablesPage(addresses.root(address), tables)
     )
+
+
+def _describing(
+    desk: Desk, setup: Setup, publisher: Publisher, page: Leaf, files: Sequence[Download],
+    span: structured.Span | None, part_of: str = "",
+) -> Leaf:  # fmt: skip
+    """Let a page describe the data it offers."""
+    said = structured.Described(
+        address=page.address,
+        name=Markup("{} · {}").format(Markup(page.title), publisher.title),
+        description=page.description,
+        publisher=publisher.title,
+        place=publisher.title,
+        demo=page.demo,
+        files=files,
+        span=span,
+        part_of=part_of,
+    )
+    return replace(page, dataset=structured.block(desk.words, setup.base_url, said))
 
 
 def _files(desk: Desk, *scopes: str, owners: Sequence[str] = ()) -> dict[str, tuple[Download, ...]]:

@@ -201,7 +201,7 @@ def _leaves(desk: Desk, job: Job) -> Iterable[Leaf]:
     if job.part == "overview":
         yield from overview.leaves(desk)
         yield from comparisons.leaves(desk, job.setup)
-        yield from dictionary.leaves(desk)
+        yield from dictionary.leaves(desk, job.setup)
         yield from lookups.leaves(desk)
     elif job.part == "county":
         yield from comparisons.county_leaves(desk, job.ids[0])

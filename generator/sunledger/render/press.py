@@ -90,6 +90,8 @@ class Leaf:
     """Path below the site's root of the picture on its card, if it has one."""
     feeds: tuple[tuple[str, str], ...] = ()
     """Feeds that accompany it: what each is called, escaped, and its address relative to the page."""
+    dataset: str = ""
+    """The element of its head that describes the data it offers, if it offers any."""
     anywhere: bool = False
     """Whether a host shows it at addresses other than its own: its links begin at the site's root."""
 
@@ -128,7 +130,7 @@ class Press:
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
             kind=leaf.kind.encode(),
-            card=(_feeds(leaf) + self._card(leaf, path)).encode(),
+            card=(_feeds(leaf) + self._card(leaf, path) + leaf.dataset).encode(),
         )
         if leaf.anywhere:
             page = addresses.rooted(page, path, urlsplit(setup.base_url).path if setup.base_url else "/")

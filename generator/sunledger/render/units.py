@@ -21,6 +21,7 @@ from sunledger.render import (
     rows_downloads,
     rows_publisher,
     services,
+    structured,
     sweeps,
 )
 from sunledger.render.contexts import (
@@ -115,6 +116,7 @@ class UnitPages:
             row.unit: row.markdown for row in desk.bulk("unit_abouts", rows_around.About, units=ids)
         }
         self._predecessors = grouped(desk.rows("predecessors", rows_around.Predecessor, units=ids))
+        self._spans = structured.spans(desk, ids)
         self._renamings = grouped(desk.rows("renamings", rows_around.Renaming, units=ids))
         self._children = grouped(desk.rows("children", rows.Child, units=ids))
         self._child_years = grouped(desk.rows("child_years", rows.ChildYear, units=ids))
@@ -145,12 +147,13 @@ class UnitPages:
         for unit in self._chunk.units:
             address = addresses.unit(unit.unit)
             context = self._page(unit, address)
+            description = self._describe(unit, context)
             yield Leaf(
                 address=address,
                 kind="unit",
                 template="unit.html",
                 title=unit.title,
-                description=self._describe(unit, context),
+                description=description,
                 context=context,
                 publisher=unit.publisher,
                 as_of=unit.as_of,
@@ -158,7 +161,27 @@ class UnitPages:
                 county=unit.county,
                 picture=addresses.card(unit.county),
                 feeds=feeds.of_unit(self._words, context.root, unit) if context.sheets else (),
+                dataset=self._dataset(unit, address, description, context.own_downloads),
             )
+
+    def _dataset(
+        self, unit: rows.Unit, address: str, description: str, files: tuple[rows_downloads.Download, ...]
+    ) -> str:
+        """Describe a unit's own downloads; nothing where it has none."""
+        if not files:
+            return ""
+        said = structured.Described(
+            address=address,
+            name=Markup("{} · {}").format(unit.title, self._words("阳光账本")),
+            description=description,
+            publisher=unit.publisher,
+            place=unit.title,
+            demo=unit.demo,
+            files=files,
+            span=self._spans.get(unit.unit),
+            part_of=addresses.data(),
+        )
+        return structured.block(self._words, self._setup.base_url, said)
 
     def _describe(self, unit: rows.Unit, page: UnitPage) -> str:
         for sheet in page.sheets:

@@ -3,8 +3,9 @@
 ``data/<table>.csv``, ``.json`` and ``.parquet`` for every dataset in its publishable form and every derived
 table, and ``.xlsx`` unless it is long; the two flat tables, which most people want, share
 ``data/simple.xlsx``; ``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it,
-``data/datapackage.json`` describes the CSV files. Every unit and county has its own (``places``).
-``meta.downloads`` lists them all.
+``data/datapackage.json`` describes the CSV files, ``data/csv-metadata.json`` does so for the Web of
+tables, and ``data/catalog.jsonld`` lists files by DCAT-AP. Every unit and county has its own (``places``),
+a unit's JSON with a schema at ``data/schemas/accounts.json``. ``meta.downloads`` lists them all.
 
 ``tables`` says what is published; ``plain``, ``workbook``, ``database`` and ``archive`` (with ``package``)
 are the forms; ``said`` is what stands beside the figures in each of them.
@@ -21,9 +22,13 @@ from typing import Any
 
 from sunledger.engine import Connection
 from sunledger.publish.downloads import places
+from sunledger.publish.downloads.accounts import SCHEMA, schema_text
 from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.catalogue import write_catalogue
+from sunledger.publish.downloads.csvw import write_csvw
 from sunledger.publish.downloads.database import write_database
 from sunledger.publish.downloads.package import NAME, descriptor, resource
+from sunledger.publish.downloads.parts import parts
 from sunledger.publish.downloads.plain import write_plain
 from sunledger.publish.downloads.said import WIDTHS, About, about, dictionary
 from sunledger.publish.downloads.shelf import Download, measured, record
@@ -33,19 +38,22 @@ from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
 Work = Callable[[Connection], list[Download]]
 
 
-def write_downloads(con: Connection, site: Path, demo: bool, jobs: int = 1) -> None:
+def write_downloads(
+    con: Connection, site: Path, demo: bool, jobs: int = 1, base_url: str | None = None,
+    revision: str | None = None,
+) -> None:  # fmt: skip
     """Write every download below ``site`` and list them in ``meta.downloads``.
 
     ``con`` must be allowed to write there; ``demo`` marks the data as fictional in each file. ``jobs`` work
     at a time, in threads: the engine, the compression and SQLite let go of Python; workbooks do not.
+    ``base_url`` is the site's absolute address, for the catalogue, and ``revision`` that of the data, for
+    those who build anew; both where they are known.
     """
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
     create_simple(con)
-    said, tables = about(con, demo), all_tables()
-    counties = [
-        row[0] for row in con.execute("select county_id from meta.counties order by county_id").fetchall()
-    ]
+    said, tables = about(con, demo, revision), all_tables()
+    whole, *counties = parts(con)
     works: list[Work] = [lambda own: _simple(own, site, said), lambda own: _database(own, site, tables, said)]
     works += [_bound(_table, site, said, table) for table in tables]
     works += [_bound(places.write_county, site, said, county) for county in counties]
@@ -63,7 +71,14 @@ def write_downloads(con: Connection, site: Path, demo: bool, jobs: int = 1) -> N
         finally:
             gc.unfreeze()
     con.execute("drop schema simple cascade")
-    record(con, [*done[:2], *_archive(site, tables, said, done), *done[2:]])
+    described = [resource(table, site / "data" / f"{table.name}.csv") for table in tables]
+    text = descriptor(said, whole, counties, described)
+    shelf = [*done[:2], *_archive(site, tables, said, text, done), *done[2:]]
+    (site / SCHEMA).parent.mkdir(exist_ok=True)
+    (site / SCHEMA).write_text(schema_text(base_url), encoding="utf-8")
+    write_csvw(site / "data", tables, said, whole)
+    write_catalogue(site, said, (whole, *counties), shelf, base_url)
+    record(con, shelf)
 
 
 def _with_cursor(con: Connection, work: Work) -> list[Download]:
@@ -111,13 +126,12 @@ def _database(con: Connection, site: Path, tables: Sequence[Table], said: About)
     return [measured(site, path, "publisher", "", rows)]
 
 
-def _archive(site: Path, tables: Sequence[Table], said: About, done: Sequence[Download]) -> list[Download]:
+def _archive(
+    site: Path, tables: Sequence[Table], said: About, text: str, done: Sequence[Download]
+) -> list[Download]:
     """Write the Data Package over the CSV files, and the ZIP that holds both."""
     folder = site / "data"
     files = [folder / f"{table.name}.csv" for table in tables]
-    text = descriptor(
-        "sunledger", said, [resource(table, file) for table, file in zip(tables, files, strict=True)]
-    )
     (folder / NAME).write_text(text, encoding="utf-8")
     path = folder / "sunledger.zip"
     write_archive(path, files, text, said)

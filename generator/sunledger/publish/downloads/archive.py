@@ -25,14 +25,21 @@ _README = """\
 CSV 是 UTF-8，没有字节序标记；像公式的文字前面有一个撇号。用 Excel 的请下载 XLSX。
 The CSV files are UTF-8 without a byte order mark; text that looks like a formula begins with an
 apostrophe. For Excel take the XLSX.
+
+重建 Rebuild
+  make reproduce SITE=<ZIP>{revision}
+  在仓库的同一版本里运行：重建全站，逐个文件与这个 ZIP 比较，不同的逐一指出。
+  In the repository, at the same revision: it builds the site anew, compares file by file with this ZIP
+  and names what differs.
 """
 
 
 def write_archive(path: Path, files: Sequence[Path], descriptor: str, about: About, whose: str = "") -> None:
     """Write ``files`` and what explains them into a new ZIP, in the order of their names."""
     lines = "\n".join(f"{label}：{text}" for label, text in about.lines(whose))
+    revision = f" REVISION={about.revision}" if about.revision else ""
     texts = {
-        "README.txt": _README.format(title=about.named(whose), lines=lines),
+        "README.txt": _README.format(title=about.named(whose), lines=lines, revision=revision),
         NAME: descriptor,
     }
     by_name = {file.name: file for file in files}

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sunledger.publish.downloads.said import DEMO, LICENCE, About
-from sunledger.publish.downloads.tables import Table
+from sunledger.publish.downloads.parts import Part
+from sunledger.publish.downloads.said import DEMO, About
+from sunledger.publish.downloads.tables import Field, Table
+from sunledger.standards import LICENCE
 
 NAME = "datapackage.json"
 
@@ -19,16 +21,39 @@ _WITHHELD = {("services", "value"), ("partners", "organisation_id")}
 """Required cells that are blank in public where they are withheld."""
 
 
-def descriptor(name: str, about: About, resources: Iterable[dict[str, Any]], whose: str = "") -> str:
-    """Write the descriptor over ``resources``; ``whose`` names a part of the publisher."""
-    name_, path, title = LICENCE
+_FISCAL = {
+    "county_id": "administrator:generic:id",
+    "county": "administrator:generic:name",
+    "community_id": "administrative-classification:generic:code:full",
+    "community": "administrative-classification:generic:label",
+    "payee_id": "recipient:generic:id",
+    "project_id": "activity:generic:project:code",
+    "contract_id": "activity:generic:contract:code",
+    "category": "economic-classification:generic:code:full",
+    "purpose": "functional-classification:generic:code:full",
+}
+"""What columns are by the Fiscal Data Package, where it has a type for them."""
+
+
+def descriptor(
+    about: About, part: Part, counties: Iterable[Part], resources: Iterable[dict[str, Any]]
+) -> str:
+    """Write the descriptor over ``resources``, which are of ``part`` and come from ``counties``."""
+    name, path, title = LICENCE
+    counties = list(counties)
     package: dict[str, Any] = {
         "$schema": _PROFILE,
-        "name": name,
-        "title": about.named(whose),
+        "name": part.package,
+        "title": about.named(part.name if part.part else ""),
         "description": "社区公共账目：原始记录与推算的账表。"
         "Community accounts: source records and derived tables." + (f" {DEMO}" if about.demo else ""),
-        "licenses": [{"name": name_, "path": path, "title": title}],
+        "version": part.version,
+        "licenses": [{"name": name, "path": path, "title": title}],
+        "sources": [
+            {"title": f"{each.name}的账目记录 data/{each.part}/ · Source records of {each.name_en}"}
+            for each in counties
+        ],
+        "contributors": [{"title": each.name, "roles": ["publisher"]} for each in counties],
         "resources": list(resources),
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -57,8 +82,8 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _public(schema: dict[str, Any], *, links: bool) -> dict[str, Any]:
-    """Return the schema as the package carries it: our file names, and blanks where cells are withheld."""
+def public_fields(schema: dict[str, Any]) -> list[Field]:
+    """Return the columns as published: withheld cells are blank, an apostrophe may lengthen a text."""
     fields = []
     for field in schema["fields"]:
         constraints = dict(field.get("constraints", {}))
@@ -69,6 +94,22 @@ def _public(schema: dict[str, Any], *, links: bool) -> dict[str, Any]:
         fields.append({**field, "constraints": constraints} if constraints else {
             key: value for key, value in field.items() if key != "constraints"
         })  # fmt: skip
+    return fields
+
+
+def _fiscal(field: Field) -> dict[str, str]:
+    """Return the fiscal type of a column, if it has one."""
+    if field.get("unit") == "yuan":
+        return {"columnType": "value"}
+    found = _FISCAL.get(field["name"]) or {"year": "date:fiscal-year", "date": "date:generic"}.get(
+        field["type"]
+    )
+    return {"columnType": found} if found else {}
+
+
+def _public(schema: dict[str, Any], *, links: bool) -> dict[str, Any]:
+    """Return the schema as the package carries it: our file names, and what columns are in fiscal terms."""
+    fields = [{**field, **_fiscal(field)} for field in public_fields(schema)]
     public: dict[str, Any] = {"$schema": _TABLE_PROFILE, "fields": fields, "primaryKey": schema["primaryKey"]}
     found = schema.get("foreignKeys") if links else None
     if found:

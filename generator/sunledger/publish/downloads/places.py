@@ -2,10 +2,10 @@
 
 ``c/<id>/ledger.csv`` holds every entry, ``c/<id>/accounts.xlsx`` the entries, the month sums and the
 allocations, and so does ``c/<id>/accounts.json`` of a community or compound, as arrays of rows under the
-names of their columns. A county has ``c/<id>/tables.zip`` too: its rows of every table. There are
-thousands of communities and compounds, so each row leaves the engine once, in each form, for a compound
-and the community above it; what stands higher is written table by table, as a workbook only where it is
-short.
+names of their columns, amounts as strings (``accounts`` says what it promises). A county has
+``c/<id>/tables.zip`` too: its rows of every table. There are thousands of communities and compounds, so
+each row leaves the engine once, in each form, for a compound and the community above it; what stands
+higher is written table by table, as a workbook only where it is short.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sunledger.engine import Connection, identifier
+from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
 from sunledger.publish.downloads.package import descriptor, resource
+from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.plain import csv_cell, json_cell, write_csv
 from sunledger.publish.downloads.said import WIDTHS, About, dictionary
 from sunledger.publish.downloads.shelf import Download, measured
 from sunledger.publish.downloads.tables import Table, all_tables, county_filter, rows_of
 from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
-
-PARTS = (Table("ledger", "simple"), Table("months", "simple"), Table("allocations", "derived"))
-"""What a unit's files hold, the entries first."""
+from sunledger.standards import LICENCE
 
 _CHUNK = 64
 _BELOW = (
@@ -43,20 +43,25 @@ class Unit:
 
     unit: str
     name: str
+    name_en: str | None
     funds: tuple[str, ...]
 
 
 def units(con: Connection) -> tuple[list[tuple[Unit, ...]], tuple[Unit, ...]]:
     """Give communities and compounds, some at a time, and then the larger units."""
     found = con.execute(
-        "select units.community_id, units.name, list(funds.fund_id order by funds.fund_id), "
+        "select units.community_id, units.name, units.name_en, list(funds.fund_id order by funds.fund_id), "
         "units.level in ('community', 'compound') from open.communities as units "
         "join derived.lineage as places on places.ancestor_id = units.community_id "
         "join open.funds as funds on funds.community_id = places.community_id "
-        "group by units.community_id, units.name, units.level order by units.community_id"
+        "group by units.community_id, units.name, units.name_en, units.level "
+        "order by units.community_id"
     ).fetchall()
-    small = [Unit(unit, name, tuple(funds)) for unit, name, funds, is_small in found if is_small]
-    large = [Unit(unit, name, tuple(funds)) for unit, name, funds, is_small in found if not is_small]
+    small, large = (
+        [Unit(unit, name, name_en, tuple(funds)) for unit, name, name_en, funds, is_small in found
+         if is_small == wanted]
+        for wanted in (True, False)
+    )  # fmt: skip
     chunks = [tuple(small[start : start + _CHUNK]) for start in range(0, len(small), _CHUNK)]
     return chunks, tuple(large)
 
@@ -64,6 +69,7 @@ def units(con: Connection) -> tuple[list[tuple[Unit, ...]], tuple[Unit, ...]]:
 def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[Download]:
     """Write the files of some communities and compounds."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
+    funds = _funds(con, chunk)
     explained = dictionary(PARTS)
     header = ",".join(field["name"] for field in PARTS[0].fields)
     done = []
@@ -80,7 +86,7 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
             for table in PARTS:
                 workbook.table(table, (row.cells for row in held[table.name]))
             workbook.prose("dictionary", explained, WIDTHS)
-        jsn.write_bytes(_json(held).encode())
+        jsn.write_bytes(_json(_head(unit, about, funds), held).encode())
         done += [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
     return done
 
@@ -100,25 +106,23 @@ def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[D
     return [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx)]
 
 
-def write_county(con: Connection, site: Path, about: About, county: str) -> list[Download]:
+def write_county(con: Connection, site: Path, about: About, county: Part) -> list[Download]:
     """Write the ZIP of a county's tables; those without a row are left out."""
-    named = con.execute("select name from meta.counties where county_id = ?", [county]).fetchone()
-    whose = str(named[0]) if named else county
-    target = site / "c" / county / "tables.zip"
+    target = site / "c" / county.part / "tables.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
     files, resources, total = [], [], 0
     with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
         for table in all_tables():
             where = county_filter(table)
             path = Path(scratch) / f"{table.name}.csv"
-            rows = write_csv(con, table, path, where, county=county) if where else 0
+            rows = write_csv(con, table, path, where, county=county.part) if where else 0
             if rows:
                 files.append(path)
                 resources.append(resource(table, path, links=False))
                 total += rows
-        described = descriptor(f"sunledger-{county}", about, resources, whose)
-        write_archive(target, files, described, about, whose)
-    return [measured(site, target, "county", county, total)]
+        described = descriptor(about, county, [county], resources)
+        write_archive(target, files, described, about, county.name)
+    return [measured(site, target, "county", county.part, total)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +150,39 @@ def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, li
     }
 
 
-def _json(held: dict[str, list[_Row]]) -> str:
-    """Write the parts of a unit as one JSON object: of each the names of its columns, and its rows."""
+def _funds(con: Connection, chunk: Sequence[Unit]) -> dict[str, dict[str, str | None]]:
+    """Read what the funds of some units are called."""
+    names = ("fund_id", "community_id", "kind", "name", "name_en")
+    found = con.execute(
+        f"select {', '.join(names)} from open.funds where fund_id in (select unnest($funds))",
+        {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
+    ).fetchall()
+    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+
+
+def _head(unit: Unit, about: About, funds: dict[str, dict[str, str | None]]) -> dict[str, Any]:
+    """Say whose accounts a unit's JSON holds, and of which funds."""
+    return {
+        "$schema": f"../../{SCHEMA}",
+        "unit": {"id": unit.unit, "name": unit.name, "name_en": unit.name_en},
+        "as_of": about.as_of,
+        "demo": about.demo,
+        "licence": LICENCE[1],
+        "currency": "CNY",
+        "funds": [funds[fund] for fund in unit.funds],
+    }
+
+
+def _json(head: dict[str, Any], held: dict[str, list[_Row]]) -> str:
+    """Write a unit as one JSON object: its head, and of each table the names of its columns and its rows."""
     parts = [
         f'"{table.name}":{{"columns":{json.dumps([field["name"] for field in table.fields])},"rows":[\n'
         + ",\n".join(row.json for row in held[table.name])
         + "\n]}"
         for table in PARTS
     ]
-    return "{" + ",\n".join(parts) + "}\n"
+    first = json.dumps(head, ensure_ascii=False).removesuffix("}")
+    return first + ",\n" + ",\n".join(parts) + "}\n"
 
 
 def _folder(site: Path, unit: Unit) -> Path:

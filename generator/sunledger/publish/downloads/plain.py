@@ -63,8 +63,10 @@ def csv_cell(field: Field) -> str:
 
 
 def json_cell(field: Field) -> str:
-    """Return the expression of one cell as it stands in a JSON array, exact to the last digit."""
+    """Return the expression of one cell in a JSON array, exact to the last digit: amounts are strings."""
     name = identifier(field["name"])
+    if field.get("unit") == "yuan":
+        return f"coalesce('\"' || cast(cast({name} as decimal(38, 2)) as varchar) || '\"', 'null')"
     if field["type"] in ("number", "integer", "year", "boolean"):
         return f"coalesce(cast({name} as varchar), 'null')"
     if field.get("freeText"):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sunledger.engine import Connection
 from sunledger.publish.downloads.tables import Table
+from sunledger.standards import LICENCE
 
 DEMO = "演示数据，非真实账目。Demonstration data, fictional."
-LICENCE = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")
 _WITHHELD = "空白的格子：没有填，或者依规不公布。Blank cells: not entered, or withheld as the rules require."
 _SITE = "阳光账本"
 _UNITS = {
@@ -36,6 +36,8 @@ class About:
     as_of: str
     """Day up to which they go."""
     demo: bool
+    revision: str = ""
+    """Of the data, where it is known."""
 
     def named(self, whose: str = "") -> str:
         """Return the title of the whole, or of the part ``whose`` names."""
@@ -55,13 +57,14 @@ class About:
         return [("注意 Note", DEMO), *found] if self.demo else found
 
 
-def about(con: Connection, demo: bool) -> About:
+def about(con: Connection, demo: bool, revision: str | None = None) -> About:
     """Read whose accounts they are."""
     rows = con.execute("select name, cast(as_of as varchar) from meta.counties order by county_id").fetchall()
     return About(
         "、".join(name for name, _ in rows) + f" · {_SITE}",
         max((day for _, day in rows if day), default="1980-01-01"),
         demo,
+        revision or "",
     )
 
 
