@@ -47,8 +47,9 @@ def axe() -> str:
     return importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
-# Rows and entries that are laid out like those before them.
-ALIKE = """document.querySelectorAll("tbody, ul, ol, dl").forEach((all) =>
+# Rows, entries and sheets that are laid out like those before them.
+ALIKE = """[...document.querySelectorAll("article.notice")].slice(3).forEach((one) => one.remove());
+document.querySelectorAll("tbody, ul, ol, dl").forEach((all) =>
   [...all.children].slice(9).forEach((one) => one.remove()))"""
 
 

@@ -55,7 +55,7 @@ def test_nothing_is_nothing(raw: bytes) -> None:
 
 
 HIDDEN = ["\0", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\u00ad", "\u061c", "\u200b", "\u200d", "\u200e", "\u2028",
-          "\u202e", "\u2060", "\u2066", "\u2069", "\u3164", "\ufeff", "\ufff9", "\U000e0041"]  # fmt: skip
+          "\u202e", "\u2060", "\u2066", "\u2069", "\u3164", "\ufeff", "\ufff9", "\ufffe", "\uffff", "\U000e0041"]  # fmt: skip
 
 
 @pytest.mark.parametrize("char", HIDDEN)

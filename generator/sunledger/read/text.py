@@ -14,7 +14,7 @@ from sunledger.model import Finding
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 LONGEST_LINE = 1024 * 1024
 """Longest line read, in bytes."""
