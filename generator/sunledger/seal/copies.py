@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import lzma
 import os
 import stat
 import zipfile
@@ -36,8 +37,8 @@ TIGHTEST = 500
 """A ZIP that unpacks to more than so many times its size is no archive of a site."""
 
 _CHUNK = 1 << 20
-_SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
-"""What unpacking a spoilt file of a ZIP raises."""
+_SPOILT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
+"""What unpacking a spoilt file of a ZIP raises; ``OSError`` where a flipped bit says that it is bzip2."""
 
 
 class CopyRefused(SunledgerError):
