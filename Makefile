@@ -15,7 +15,7 @@ SUNLEDGER := $(BIN)/sunledger
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format chromium pictures requirements reproduce bench clean
+.PHONY: help site serve test pytest check lint format chromium pictures requirements reproduce bench clean
 
 help: ## 列出各项命令 · list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -38,7 +38,10 @@ serve: .venv/run.stamp ## 在本机查看网站(PORT=8000)· look at the website
 check: .venv/run.stamp ## 只核对 data/ · only check the accounts
 	@$(SUNLEDGER) check $(DATA)
 
-test: .venv/test.stamp chromium lint ## 全部测试 · every test, with a real Chromium
+test: .venv/test.stamp chromium ## 全部测试 · every test, with a real Chromium
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going pytest lint
+
+pytest: .venv/test.stamp
 	@$(BIN)/python -m pytest --numprocesses $$(( $$(nproc) + 1 )) --maxprocesses 5 --dist worksteal
 
 lint: .venv/test.stamp ## 代码规范、类型、架构 · style, types, architecture
