@@ -82,6 +82,7 @@ def test_axe_finds_nothing(address: str, visit: Open, language: str, scheme: Sch
         page.evaluate(axe())
         found[kind] = violations(page)
         page.emulate_media(color_scheme=other)
+        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
         found[kind] += violations(page, ["color-contrast"])
     assert {kind: broken for kind, broken in found.items() if broken} == {}
 

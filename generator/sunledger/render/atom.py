@@ -7,7 +7,6 @@ when it was built.
 
 from __future__ import annotations
 
-import re
 import uuid
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
@@ -17,8 +16,6 @@ from markupsafe import Markup
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("6d2b6d0e-6f8d-5c2e-9b57-7a2f3a1c9e40")
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 can't hold, not even escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def _entry(entry: Entry, language: str) -> ET.Element:
 
 def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
     element = ET.SubElement(parent, name)
-    element.text = _NOT_XML.sub("�", text)
+    element.text = str(text)  # markup would escape what the writer escapes
     return element
 
 
