@@ -24,10 +24,10 @@ create temp macro h(t) as
     t, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
 create temp macro yuan(x) as
   case when x < 0 then chr(8722) else '' end
-  || format('{:,}', cast(floor(abs(cast(x as decimal(38, 2)))) as hugeint))
+  || format('{:,}', cast(left(cast(abs(cast(x as decimal(38, 2))) as varchar), -3) as bigint))
   || right(cast(abs(cast(x as decimal(38, 2))) as varchar), 3);
 create temp macro count_text(n) as
-  case when n < 0 then chr(8722) else '' end || format('{:,}', abs(cast(n as hugeint)));
+  case when n < 0 then chr(8722) else '' end || format('{:,}', abs(cast(n as bigint)));
 create temp macro month_of(d) as strftime(d, '%Y-%m');
 create temp macro month_start(m) as cast(m || '-01' as date);
 create temp macro month_end(m) as last_day(cast(m || '-01' as date));

@@ -194,7 +194,8 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     progress("render", "shell")
     root = find_root(project, resources.root())
     style, script = publish.gather(root)
-    shell = build_shell(root, options.out.absolute().parent / "shell", style=style.name, script=script.name)
+    beside = options.out.absolute().parent
+    shell = build_shell(root, beside / "shell", style=style.name, script=script.name)
     for asset in (style, script):
         asset.write(stage.site)
     for theme in shell.assets:
@@ -205,6 +206,7 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     pages = render(
         work, shell.bare(), stage.site, jobs=options.jobs, base_url=options.base_url,
         revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
+        compiled=beside / "templates",
     )  # fmt: skip
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     progress("publish", "index")

@@ -13,14 +13,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-import jinja2
-from jinja2 import nodes
-from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
-from sunledger import engine, resources
+from sunledger import engine
 from sunledger.errors import ProgramFault
-from sunledger.render import addresses, rows_publisher
+from sunledger.render import rows_publisher
+from sunledger.render.templates import templates
 from sunledger.render.words import Messages, Words, coded_columns, escaped
 
 R = TypeVar("R", bound=NamedTuple)
@@ -76,10 +74,12 @@ def _language_macros(language: str) -> str:
 class Desk:
     """A connection and a set of templates in one language; one per worker and job."""
 
-    def __init__(self, work_db: Path, language: str, messages: Messages) -> None:
+    def __init__(
+        self, work_db: Path, language: str, messages: Messages, compiled: Path | None = None
+    ) -> None:
         self.language = language
         self.words = Words(language, messages)
-        self.templates = templates(language, messages)
+        self.templates = templates(language, messages, compiled)
         self._con = engine.open_readonly(work_db, threads=1)
         self._con.execute(_language_macros(language))
 
@@ -105,6 +105,19 @@ class Desk:
             raise ProgramFault(f"render/queries/{query}.sql", f"{columns} is not {shape._fields}")
         return cursor.fetchall()
 
+    def counties(self) -> list[str]:
+        """List the ids of all counties, in order."""
+        found = self._con.execute("select county_id from meta.counties order by all").fetchall()
+        return [county for (county,) in found]
+
+    def units(self) -> list[str]:
+        """List the ids of all units, county by county."""
+        found = self._con.execute(
+            "select community_id from open.communities join derived.lineage using (community_id) "
+            "where distance = 0 order by county_id, community_id"
+        ).fetchall()
+        return [unit for (unit,) in found]
+
     def kept_notices(self) -> dict[str, int]:
         """Give for each county how many months of notices it keeps."""
         return {row.county: row.notice_months for row in self.rows("counties", rows_publisher.County)}
@@ -126,52 +139,9 @@ class Desk:
         return self.templates.get_template(template).render(page=context)
 
 
-class Translation(InternationalizationExtension):
-    """Translate texts without variables when a template compiles: an environment has one language."""
-
-    def _make_node(
-        self,
-        singular: str,
-        plural: str | None,
-        context: str | None,
-        variables: dict[str, nodes.Expr],
-        plural_expr: nodes.Expr | None,
-        vars_referenced: bool,
-        num_called_num: bool,
-    ) -> nodes.Output:
-        if plural is None and not vars_referenced and not variables:
-            words: Words = self.environment.words  # type: ignore[attr-defined]
-            said = words.gettext(singular.replace("%%", "%")).replace("%%", "%")
-            return nodes.Output([nodes.TemplateData(said)])
-        return super()._make_node(
-            singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
-        )
-
-
 def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     """Group ordered rows by their first column."""
     groups: dict[str, list[R]] = {}
     for row in rows:
         groups.setdefault(row[0], []).append(row)
     return groups
-
-
-@functools.lru_cache(maxsize=len(addresses.LANGUAGES))
-def templates(language: str, messages: Messages) -> jinja2.Environment:
-    """Set up the templates of one language; they compile once per process."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(resources.folder("site", "templates")),
-        extensions=[Translation],
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    words = Words(language, messages)
-    environment.extend(words=words)
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=words.gettext, ngettext=words.ngettext, newstyle=True
-    )
-    environment.globals.update(at=addresses, words=words, language=language)
-    return environment

@@ -8,53 +8,22 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from sunledger import engine, resources
-from sunledger.render import (
-    addresses,
-    comparisons,
-    county_notices,
-    dictionary,
-    feeds,
-    glossary,
-    ledgers,
-    lookups,
-    mechanisms,
-    moved,
-    notices,
-    overview,
-    pictures,
-    units,
-    words,
-)
+from sunledger import resources
+from sunledger.render import addresses, county_notices, glossary, words
 from sunledger.render.addresses import PageWritten
-from sunledger.render.desk import Desk
-from sunledger.render.press import Frame, Leaf, Press, Setup
+from sunledger.render.jobs import Job, Office
+from sunledger.render.press import Frame, Setup
 
-CHUNKS = 64
-"""Into how many jobs a language's units are parted, within these bounds: few enough that each job's
-queries pay, many enough that processes end together, small enough to fit in memory."""
-LEAST, MOST = 24, 400
-PICTURED = ("overview", "county")
-"""The parts that have a picture on their card."""
+LEAST, MOST = 96, 400
+"""How many units make a job: so many that its queries pay, so few that they fit in memory."""
+CHUNKS = 16
+"""Into how many jobs a language's units are parted within these bounds, so that processes end together."""
 FEEDS = 4000
 """Of how many units the feeds are written in one job."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What one worker does in one go, in one language."""
-
-    setup: Setup
-    language: str
-    part: str
-    """``overview``, ``county``, ``notices``, ``units`` or ``feeds``."""
-    ids: tuple[str, ...]
-    """Units, a county, or a county and which part of its notices."""
 
 
 def render(
@@ -67,15 +36,15 @@ def render(
     revision: str | None,
     edit_url: str | None = None,
     prose: Path | None = None,
-    executor: Executor | None = None,
+    compiled: Path | None = None,
 ) -> tuple[PageWritten, ...]:
     """Write all data pages in both languages below ``out``; return them sorted by path.
 
     ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
     absolute address; without it pages carry no canonical link and notices no QR code.
     ``edit_url`` is what makes a file's path an address to edit it at. ``prose`` is
-    the folder whose glossary explains words, the program's own if not given. With an ``executor``
-    (any of :mod:`concurrent.futures`) the jobs go there; with ``jobs=1`` they run here.
+    the folder whose glossary explains words, the program's own if not given. ``jobs`` processes
+    work at a time; one is this process itself. A folder ``compiled`` keeps compiled templates for later.
     """
     texts = prose or resources.folder("site", "pages")
     setup = Setup(
@@ -87,128 +56,60 @@ def render(
         edit_url=edit_url,
         messages={language: words.read_messages(language) for language in addresses.LANGUAGES},
         glossaries={language: glossary.read(texts, language) for language in addresses.LANGUAGES},
+        compiled=compiled,
     )
-    plan = list(_plan(setup))
-    if executor is not None:
-        done = _gather(executor, plan)
-    elif jobs == 1 or len(plan) == 1:
-        done = [write(job) for job in plan]
-    else:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            done = _gather(pool, plan)
-    pages = [*itertools.chain.from_iterable(done)]
-    pages += [_mechanisms(setup, language, pages) for language in addresses.LANGUAGES]
-    pages += [page for language in addresses.LANGUAGES for page in _moved(setup, language, pages)]
+    office = Office(setup)
+    try:
+        plan = list(_plan(office))
+        done = [office.write(job) for job in plan] if jobs == 1 else _share_out(setup, plan, jobs)
+        pages = [*itertools.chain.from_iterable(done)]
+        for language in addresses.LANGUAGES:
+            pages += office.write_last(language, pages)
+    finally:
+        office.close()
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _gather(executor: Executor, plan: list[Job]) -> list[list[PageWritten]]:
-    """Run the jobs; on the first failure cancel what has not begun and raise it."""
-    futures = [executor.submit(write, job) for job in plan]
-    try:
-        return [future.result() for future in futures]
-    except BaseException:
-        for future in futures:
-            future.cancel()
-        raise
+def _share_out(setup: Setup, plan: list[Job], jobs: int) -> list[list[PageWritten]]:
+    """Do the jobs in a pool of processes; on the first failure cancel what has not begun and raise it."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_open, initargs=(setup,)) as pool:
+        futures = [pool.submit(_write, job) for job in plan]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            raise
 
 
-def _plan(setup: Setup) -> Iterator[Job]:
+_office: Office
+
+
+def _open(setup: Setup) -> None:
+    """Open the office of a process of the pool; it closes with the process."""
+    global _office
+    _office = Office(setup)
+
+
+def _write(job: Job) -> list[PageWritten]:
+    return _office.write(job)
+
+
+def _plan(office: Office) -> Iterator[Job]:
     """Share the pages out: the long comparisons first, then the units chunk by chunk."""
-    first = addresses.LANGUAGES[0]
-    desk = Desk(setup.work_db, first, setup.messages[first])
-    try:
-        notice_parts = county_notices.plan(desk)
-    finally:
-        desk.close()
-    con = engine.open_readonly(setup.work_db)
-    try:
-        counties = [
-            row[0] for row in con.execute("select county_id from meta.counties order by all").fetchall()
-        ]
-        ids = [
-            row[0]
-            for row in con.execute(
-                "select community_id from open.communities join derived.lineage using (community_id) "
-                "where distance = 0 order by county_id, community_id"
-            ).fetchall()
-        ]
-    finally:
-        con.close()
+    desk = office.desk(addresses.LANGUAGES[0])
+    notice_parts = county_notices.plan(desk)
+    counties, ids = desk.counties(), desk.units()
+    size = min(max(LEAST, len(ids) // CHUNKS), MOST)
     for language in addresses.LANGUAGES:
-        yield Job(setup, language, "overview", ())
-        for county in counties:
-            yield Job(setup, language, "county", (county,))
-        for part in notice_parts:
-            yield Job(setup, language, "notices", part)
-        size = min(max(LEAST, len(ids) // CHUNKS), MOST)
+        yield Job(language, "overview", ())
+    for language in addresses.LANGUAGES:
         for start in range(0, len(ids), size):
-            yield Job(setup, language, "units", tuple(ids[start : start + size]))
+            yield Job(language, "units", tuple(ids[start : start + size]))
+        for county in counties:
+            yield Job(language, "county", (county,))
+        for part in notice_parts:
+            yield Job(language, "notices", part)
         for start in range(0, len(ids), FEEDS):
-            yield Job(setup, language, "feeds", tuple(ids[start : start + FEEDS]))
-
-
-def write(job: Job) -> list[PageWritten]:
-    """Do one job: lay out its pages, or feeds, and write their files; return the pages."""
-    desk = Desk(job.setup.work_db, job.language, job.setup.messages[job.language])
-    try:
-        if job.part == "feeds":
-            feeds.write_units(desk, job.setup, job.ids)
-            return []
-        if job.part == "overview":
-            feeds.write_publisher(desk, job.setup)
-        press = Press(desk, job.setup)
-        pages = [press.write(leaf) for leaf in _leaves(desk, job)]
-        _write_picture(desk, job)
-        return pages
-    finally:
-        desk.close()
-
-
-def _mechanisms(setup: Setup, language: str, pages: list[PageWritten]) -> PageWritten:
-    """Write the page that links to others, once they are there to be linked to."""
-    desk = Desk(setup.work_db, language, setup.messages[language])
-    try:
-        return Press(desk, setup).write(mechanisms.leaf(desk, setup.out, pages))
-    finally:
-        desk.close()
-
-
-def _moved(setup: Setup, language: str, pages: list[PageWritten]) -> list[PageWritten]:
-    """Write what leads from former ids to pages, once these are there."""
-    desk = Desk(setup.work_db, language, setup.messages[language])
-    try:
-        return list(moved.write(desk, setup, pages))
-    finally:
-        desk.close()
-
-
-def _write_picture(desk: Desk, job: Job) -> None:
-    """Draw the picture on the cards of the whole site or of a county: once, only where there are cards."""
-    setup = job.setup
-    if setup.base_url is None or job.language != addresses.LANGUAGES[0] or job.part not in PICTURED:
-        return
-    for county in job.ids or ("",):
-        months = [c.last_month for c in overview.Publisher(desk).counties if county in ("", c.county)]
-        if months:
-            target = setup.out / addresses.card(county)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(pictures.draw(desk, county, max(months)))
-
-
-def _leaves(desk: Desk, job: Job) -> Iterable[Leaf]:
-    """Lay out the pages of a job."""
-    if job.part == "overview":
-        yield from overview.leaves(desk)
-        yield from comparisons.leaves(desk, job.setup)
-        yield from dictionary.leaves(desk, job.setup)
-        yield from lookups.leaves(desk)
-    elif job.part == "county":
-        yield from comparisons.county_leaves(desk, job.ids[0])
-    elif job.part == "notices":
-        yield from county_notices.leaves(desk, job.setup, job.ids[0], int(job.ids[1]))
-    else:
-        chunk = units.gather(desk, list(job.ids))
-        yield from units.UnitPages(desk, job.setup, chunk).leaves()
-        yield from ledgers.leaves(desk, job.setup, chunk)
-        yield from notices.leaves(desk, job.setup, chunk)
+            yield Job(language, "feeds", tuple(ids[start : start + FEEDS]))

@@ -60,6 +60,8 @@ class Setup:
     """The catalogue of each language."""
     glossaries: dict[str, Glossary] = field(default_factory=dict)
     """The glossary of each language; prose pages mark no words."""
+    compiled: Path | None = None
+    """A folder that keeps compiled templates from one build to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Press:
             "close": words("关上"),
         }
         self._seals = desk.seals()
+        self._folders: set[str] = set()
 
     def write(self, leaf: Leaf) -> PageWritten:
         """Render a page, pour it into the shell and write its file."""
@@ -134,9 +137,7 @@ class Press:
         )
         if leaf.anywhere:
             page = addresses.rooted(page, path, urlsplit(setup.base_url).path if setup.base_url else "/")
-        file = setup.out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(page)
+        self._put(path, page)
         return PageWritten(path, leaf.address, language, leaf.kind, len(page), str(leaf.title))
 
     def _content(self, leaf: Leaf) -> str:
@@ -157,11 +158,17 @@ class Press:
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
         )
-        file = self.setup.out / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(body)
+        self._put(page.path, body)
         address = page.path.removeprefix("en/") if page.language == "en" else page.path
         return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title))
+
+    def _put(self, path: str, page: bytes) -> None:
+        """Write a file below the staging folder."""
+        folder, _, _ = path.rpartition("/")
+        if folder not in self._folders:
+            (self.setup.out / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        (self.setup.out / path).write_bytes(page)
 
     def _absolute(self, path: str) -> str:
         """Return the page's address to cite, escaped; nothing where the site's own isn't known."""

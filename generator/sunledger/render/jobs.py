@@ -1,0 +1,108 @@
+"""One process at work: a desk and a press for each language, and what each kind of job lays out there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sunledger.render import (
+    addresses,
+    comparisons,
+    county_notices,
+    dictionary,
+    feeds,
+    ledgers,
+    lookups,
+    mechanisms,
+    moved,
+    notices,
+    overview,
+    pictures,
+    units,
+)
+from sunledger.render.addresses import PageWritten
+from sunledger.render.desk import Desk
+from sunledger.render.press import Leaf, Press, Setup
+
+PICTURED = ("overview", "county")
+"""The parts that have a picture on their card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one process does in one go, in one language."""
+
+    language: str
+    part: str
+    """``overview``, ``county``, ``notices``, ``units`` or ``feeds``."""
+    ids: tuple[str, ...]
+    """Units, a county, or a county and which part of its notices."""
+
+
+class Office:
+    """Does jobs; its desks stay open from one to the next."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._desks: dict[str, Desk] = {}
+
+    def desk(self, language: str) -> Desk:
+        """Return the desk of a language."""
+        if language not in self._desks:
+            setup = self._setup
+            self._desks[language] = Desk(setup.work_db, language, setup.messages[language], setup.compiled)
+        return self._desks[language]
+
+    def close(self) -> None:
+        """Close every desk."""
+        for desk in self._desks.values():
+            desk.close()
+
+    def write(self, job: Job) -> list[PageWritten]:
+        """Do one job: lay out its pages, or feeds, and write their files; return the pages."""
+        desk, setup = self.desk(job.language), self._setup
+        if job.part == "feeds":
+            feeds.write_units(desk, setup, job.ids)
+            return []
+        if job.part == "overview":
+            feeds.write_publisher(desk, setup)
+        press = Press(desk, setup)
+        pages = [press.write(leaf) for leaf in self._leaves(desk, job)]
+        self._write_picture(desk, job)
+        return pages
+
+    def write_last(self, language: str, pages: list[PageWritten]) -> list[PageWritten]:
+        """Write what links to pages, or leads to them, once they are there."""
+        desk, setup = self.desk(language), self._setup
+        last = Press(desk, setup).write(mechanisms.leaf(desk, setup.out, pages))
+        return [last, *moved.write(desk, setup, [*pages, last])]
+
+    def _write_picture(self, desk: Desk, job: Job) -> None:
+        """Draw the picture on the cards of the whole site or of a county, once and where there are cards."""
+        setup = self._setup
+        if setup.base_url is None or job.language != addresses.LANGUAGES[0] or job.part not in PICTURED:
+            return
+        for county in job.ids or ("",):
+            months = [c.last_month for c in overview.Publisher(desk).counties if county in ("", c.county)]
+            if months:
+                target = setup.out / addresses.card(county)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(pictures.draw(desk, county, max(months)))
+
+    def _leaves(self, desk: Desk, job: Job) -> Iterable[Leaf]:
+        """Lay out the pages of a job."""
+        setup = self._setup
+        if job.part == "overview":
+            yield from overview.leaves(desk)
+            yield from comparisons.leaves(desk, setup)
+            yield from dictionary.leaves(desk, setup)
+            yield from lookups.leaves(desk)
+        elif job.part == "county":
+            yield from comparisons.county_leaves(desk, job.ids[0])
+        elif job.part == "notices":
+            yield from county_notices.leaves(desk, setup, job.ids[0], int(job.ids[1]))
+        else:
+            chunk = units.gather(desk, list(job.ids))
+            yield from units.UnitPages(desk, setup, chunk).leaves()
+            yield from ledgers.leaves(desk, setup, chunk)
+            yield from notices.leaves(desk, setup, chunk)

@@ -1,0 +1,122 @@
+"""The templates of one language: what is known when they compile is said then, not page by page."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.ext import InternationalizationExtension
+from jinja2.visitor import NodeTransformer
+
+from sunledger import resources
+from sunledger.render import addresses
+from sunledger.render.words import Messages, Words
+
+
+class Translation(InternationalizationExtension):
+    """Translate texts without variables when a template compiles: an environment has one language."""
+
+    def _make_node(
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
+        vars_referenced: bool,
+        num_called_num: bool,
+    ) -> nodes.Output:
+        if plural is None and not vars_referenced and not variables:
+            words: Words = self.environment.words  # type: ignore[attr-defined]
+            said = words.gettext(singular.replace("%%", "%")).replace("%%", "%")
+            return nodes.Output([nodes.TemplateData(said)])
+        return super()._make_node(
+            singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
+        )
+
+
+class _Said(NodeTransformer):
+    """Put the translation in the place of every ``_("…")`` without variables."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's name for it
+        """Replace a call whose only argument is a text."""
+        self.generic_visit(node)
+        named = isinstance(node.node, nodes.Name) and node.node.name == "_"
+        plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if named and plain and isinstance(node.args[0], nodes.Const):
+            said = self._words.gettext(node.args[0].value).replace("%%", "%")
+            return nodes.MarkSafe(nodes.Const(said, lineno=node.lineno), lineno=node.lineno)
+        return node
+
+
+class _Generator(CodeGenerator):
+    """Write code that leaves safe markup as it is, without the calls that would copy it."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if _escapes(frame):
+            self.write("(said if type(said := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if _escapes(frame):
+            self.write(") is Markup else escape(said))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _escapes(frame: Any) -> bool:
+    """Tell whether it is known, when a template compiles, that a place in it escapes."""
+    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
+
+
+class _Environment(jinja2.Environment):
+    """An environment that escapes everything, in one language."""
+
+    code_generator_class = _Generator
+
+    def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
+        words: Words = self.words  # type: ignore[attr-defined]
+        return super()._generate(_Said(words).visit(source), *given, **named)
+
+
+@functools.lru_cache(maxsize=len(addresses.LANGUAGES))
+def templates(language: str, messages: Messages, compiled: Path | None = None) -> jinja2.Environment:
+    """Set up the templates of one language; they compile once per process.
+
+    With a folder ``compiled`` they compile once for all processes and builds, until they, the messages
+    or this module change.
+    """
+    environment = _Environment(
+        loader=jinja2.FileSystemLoader(resources.folder("site", "templates")),
+        extensions=[Translation],
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_kept(compiled, language, messages) if compiled else None,
+    )
+    words = Words(language, messages)
+    environment.extend(words=words)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=words.gettext, ngettext=words.ngettext, newstyle=True
+    )
+    environment.globals.update(at=addresses, words=words, language=language)
+    return environment
+
+
+def _kept(compiled: Path, language: str, messages: Messages) -> jinja2.BytecodeCache:
+    """Keep compiled templates in a folder of their own for all that goes into them beside their text."""
+    made_of = Path(__file__).read_bytes() + repr((language, messages)).encode()
+    folder = compiled / hashlib.sha256(made_of).hexdigest()[:32]
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
