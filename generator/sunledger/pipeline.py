@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 import time
@@ -15,6 +16,7 @@ from sunledger.check import RECONCILED, apply_rules, conform, needs, record
 from sunledger.derive import derive
 from sunledger.engine import hand_over
 from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
+from sunledger.kept import Kept, program
 from sunledger.model import (
     BuildOptions,
     Checked,
@@ -74,8 +76,9 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
             derive(reading, checked.unclean)
             record(reading.con, checked)
             seal.write_public(reading.con, sealed.logs, stage.site)
-            pages = _make(reading, stage, options, data.absolute().parent, progress)
+            pages, kept, digests = _make(reading, stage, options, data.absolute().parent, progress)
             stage.put_in_place()
+            kept.save(digests)
         reading.con.close()
     return _report(reading, checked, started, pages=pages, out=options.out)
 
@@ -179,8 +182,13 @@ def _close(
     return log, seal.close(reading.con, log, first, month or due, salts)
 
 
-def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, progress: Progress) -> int:
-    """Render and publish into the staging folder; return the number of pages."""
+def _make(
+    reading: Reading, stage: Stage, options: BuildOptions, project: Path, progress: Progress
+) -> tuple[int, Kept, dict[str, str]]:
+    """Render and publish into the staging folder.
+
+    Return the number of pages, and what the next build is to know: the pieces and every file's SHA-256.
+    """
     from sunledger import publish
     from sunledger.render import render
     from sunledger.render.prose import write_prose
@@ -196,6 +204,9 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     style, script = publish.gather(root)
     beside = options.out.absolute().parent
     shell = build_shell(root, beside / "shell", style=style.name, script=script.name)
+    made_by = repr((program(), shell.moulds, shell.prose, replace(options, jobs=1, out=Path())))
+    record = beside / "kept" / f"{options.out.name}.json"
+    kept = Kept(record, options.out, stage.site, hashlib.sha256(made_by.encode()).hexdigest())
     for asset in (style, script):
         asset.write(stage.site)
     for theme in shell.assets:
@@ -206,7 +217,7 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     pages = render(
         work, shell.bare(), stage.site, jobs=options.jobs, base_url=options.base_url,
         revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
-        compiled=beside / "templates",
+        compiled=beside / "templates", kept=kept,
     )  # fmt: skip
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     progress("publish", "index")
@@ -216,8 +227,8 @@ def _make(reading: Reading, stage: Stage, options: BuildOptions, project: Path, 
     written = sorted(
         page.path for page in (*pages, *prose) if page.language == "zh" and page.kind not in UNLISTED
     )
-    publish.write_index(stage.site, written, options.base_url, demo)
-    return len(pages) + len(prose)
+    digests = publish.write_index(stage.site, written, options.base_url, demo, kept.digests)
+    return len(pages) + len(prose), kept, digests
 
 
 def _examine(reading: Reading, progress: Progress, *, beginning: bool = False) -> tuple[Checked, Examined]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -14,11 +15,14 @@ _PER_SITEMAP = 5_000
 _LANGUAGES = {"": "zh-CN", "en/": "en"}
 
 
-def write_index(site: Path, paths: Sequence[str], base_url: str | None, demo: bool) -> None:
+def write_index(
+    site: Path, paths: Sequence[str], base_url: str | None, demo: bool, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Write sitemaps (only with a ``base_url``), ``robots.txt``, ``.nojekyll`` and the manifest.
 
     ``paths`` are the Chinese pages' paths below the root; English ones stand below ``en/``.
-    The manifest comes last: it names every other file with size and SHA-256.
+    The manifest comes last: it names every other file with size and SHA-256, which are returned by path;
+    those ``known`` are not computed again.
     """
     (site / ".nojekyll").write_bytes(b"")
     robots = ["User-agent: *", "Disallow: /" if demo else "Allow: /"]
@@ -27,7 +31,7 @@ def write_index(site: Path, paths: Sequence[str], base_url: str | None, demo: bo
         names = _sitemaps(site, paths, base)
         robots += [f"Sitemap: {base}{name}" for name in names]
     (site / "robots.txt").write_text("\n".join(robots) + "\n", encoding="utf-8")
-    _manifest(site)
+    return _manifest(site, known or {})
 
 
 def _sitemaps(site: Path, paths: Sequence[str], base: str) -> list[str]:
@@ -64,11 +68,17 @@ def _address(base: str, path: str) -> str:
     return base + quote(path.removesuffix("index.html"))
 
 
-def _manifest(site: Path) -> None:
-    files = []
-    for path in sorted(site.rglob("*"), key=lambda path: path.relative_to(site).as_posix()):
-        if path.is_file():
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            files.append((path.relative_to(site).as_posix(), path.stat().st_size, digest))
+def _manifest(site: Path, known: Mapping[str, str]) -> dict[str, str]:
+    files, start = [], len(f"{site}/")
+    for folder, _, names in os.walk(site):
+        for name in names:
+            file = f"{folder}/{name}"
+            path = file[start:]
+            digest = known.get(path)
+            if digest is None:
+                with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - thousands of files
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            files.append((path, os.stat(file).st_size, digest))  # noqa: PTH116
+    files.sort()
     (site / MANIFEST).write_text(manifest_text(files), encoding="utf-8")
+    return {path: digest for path, _, digest in files}

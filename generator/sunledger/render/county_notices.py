@@ -7,7 +7,7 @@ large county the units are shared out over parts, the same for every month.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
@@ -22,17 +22,20 @@ SHEETS = 300
 """About how many sheets a file holds: what goes into a printer and into a phone's memory."""
 
 
-def plan(desk: Desk) -> list[tuple[str, str]]:
-    """List the counties' parts, each the work of one job: a county and the number of a part."""
-    return list(dict.fromkeys((str(row.county), str(row.part)) for row in _parts(desk)))
+def plan(desk: Desk) -> dict[tuple[str, str], list[rows.NoticePart]]:
+    """List the files of every county and part of it, which are the work of one job."""
+    found: dict[tuple[str, str], list[rows.NoticePart]] = {}
+    for row in parts(desk):
+        found.setdefault((str(row.county), str(row.part)), []).append(row)
+    return found
 
 
-def leaves(desk: Desk, setup: Setup, county_id: str, part: int) -> Iterator[Leaf]:
-    """Lay out the files of one part of a county, month by month."""
-    county, files = _county(desk, county_id), _parts(desk, county_id)
-    own = [row for row in files if row.part == part]
+def leaves(desk: Desk, setup: Setup, county_id: str, part: int, months: Collection[str]) -> Iterator[Leaf]:
+    """Lay out the files of one part of a county for some months, month by month."""
+    county, files = _county(desk, county_id), parts(desk, county_id)
+    own = [row for row in files if row.part == part and row.month in months]
     ids = dict.fromkeys(itertools.chain.from_iterable(str(row.ids).split() for row in own))
-    chunk = units.gather(desk, list(ids), first=min(row.month for row in own))
+    chunk = units.gather(desk, list(ids), first=min(row.month for row in own), years=False)
     notices, found = Notices(desk, setup, chunk), {unit.unit: unit for unit in chunk.units}
     for row in own:
         address = addresses.notices(county_id, row.month, row.number)
@@ -53,13 +56,13 @@ def leaves(desk: Desk, setup: Setup, county_id: str, part: int) -> Iterator[Leaf
 
 def list_leaves(desk: Desk, county: rows_publisher.County) -> Iterator[Leaf]:
     """Lay out the list of a county's files, the newest month first; nothing without notices."""
-    files = sorted(_parts(desk, str(county.county)), key=lambda row: row.number)
+    files = sorted(parts(desk, str(county.county)), key=lambda row: row.number)
     files.sort(key=lambda row: row.month, reverse=True)
     if files:
         address = addresses.notices(county.county)
         months = tuple(
-            NoticeMonth(desk.words.month(month), tuple(parts))
-            for month, parts in itertools.groupby(files, key=lambda row: row.month)
+            NoticeMonth(desk.words.month(month), tuple(found))
+            for month, found in itertools.groupby(files, key=lambda row: row.month)
         )
         context = NoticeMonthsPage(addresses.root(address), county, months)
         title = desk.words("各月公示单")
@@ -70,5 +73,6 @@ def _county(desk: Desk, county_id: str) -> rows_publisher.County:
     return next(row for row in desk.rows("counties", rows_publisher.County) if row.county == county_id)
 
 
-def _parts(desk: Desk, county_id: str = "") -> list[rows.NoticePart]:
+def parts(desk: Desk, county_id: str = "") -> list[rows.NoticePart]:
+    """List the files of a county's notices, or of all."""
     return desk.rows("notice_parts", rows.NoticePart, county=county_id, sheets=SHEETS)

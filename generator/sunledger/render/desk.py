@@ -48,7 +48,8 @@ _MACROS = {
 
 
 @functools.cache
-def _query(name: str) -> str:
+def query_text(name: str) -> str:
+    """Return the SQL of a named query."""
     return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -99,7 +100,7 @@ class Desk:
         return [shape._make(row) for row in self._fetch(query, shape, given)]
 
     def _fetch(self, query: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
-        cursor = self._con.execute(_query(query), given)
+        cursor = self._con.execute(query_text(query), given)
         columns = tuple(column[0] for column in cursor.description or ())
         if columns != shape._fields:
             raise ProgramFault(f"render/queries/{query}.sql", f"{columns} is not {shape._fields}")

@@ -140,4 +140,5 @@ def _titled(desk: Desk, title: str, demo: bool) -> str:
 def _write(setup: Setup, language: str, address: str, feed: Feed) -> None:
     file = setup.out / addresses.path_of(language, address)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(atom.written(feed))
+    with file.open("xb") as stream:
+        stream.write(atom.written(feed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sunledger.render import (
     addresses,
@@ -34,9 +35,9 @@ class Job:
 
     language: str
     part: str
-    """``overview``, ``county``, ``notices``, ``units`` or ``feeds``."""
+    """``overview``, ``county``, ``notices`` or ``units``."""
     ids: tuple[str, ...]
-    """Units, a county, or a county and which part of its notices."""
+    """Units; a county; or a county, which part of its notices, and their months."""
 
 
 class Office:
@@ -53,19 +54,27 @@ class Office:
             self._desks[language] = Desk(setup.work_db, language, setup.messages[language], setup.compiled)
         return self._desks[language]
 
+    @property
+    def work_db(self) -> Path:
+        """The work database."""
+        return self._setup.work_db
+
+    def has(self, path: str) -> bool:
+        """Tell whether a file has been written."""
+        return (self._setup.out / path).exists()
+
     def close(self) -> None:
         """Close every desk."""
         for desk in self._desks.values():
             desk.close()
 
     def write(self, job: Job) -> list[PageWritten]:
-        """Do one job: lay out its pages, or feeds, and write their files; return the pages."""
+        """Do one job: lay out its pages and feeds and write their files; return the pages."""
         desk, setup = self.desk(job.language), self._setup
-        if job.part == "feeds":
-            feeds.write_units(desk, setup, job.ids)
-            return []
         if job.part == "overview":
             feeds.write_publisher(desk, setup)
+        elif job.part == "units":
+            feeds.write_units(desk, setup, job.ids)
         press = Press(desk, setup)
         pages = [press.write(leaf) for leaf in self._leaves(desk, job)]
         self._write_picture(desk, job)
@@ -100,7 +109,8 @@ class Office:
         elif job.part == "county":
             yield from comparisons.county_leaves(desk, job.ids[0])
         elif job.part == "notices":
-            yield from county_notices.leaves(desk, setup, job.ids[0], int(job.ids[1]))
+            county, part, *months = job.ids
+            yield from county_notices.leaves(desk, setup, county, int(part), months)
         else:
             chunk = units.gather(desk, list(job.ids))
             yield from units.UnitPages(desk, setup, chunk).leaves()

@@ -43,5 +43,6 @@ def _write(
     content = desk.write("moved.html", context).encode()
     file = setup.out / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    with file.open("xb") as stream:
+        stream.write(content)
     return PageWritten(path, address, desk.language, "moved", len(content), page.title)

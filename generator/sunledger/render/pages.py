@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from sunledger import resources
-from sunledger.render import addresses, county_notices, glossary, words
+from sunledger.kept import Kept
+from sunledger.render import addresses, glossary, words
 from sunledger.render.addresses import PageWritten
 from sunledger.render.jobs import Job, Office
+from sunledger.render.plan import Plan
 from sunledger.render.press import Frame, Setup
-
-LEAST, MOST = 96, 400
-"""How many units make a job: so many that its queries pay, so few that they fit in memory."""
-CHUNKS = 16
-"""Into how many jobs a language's units are parted within these bounds, so that processes end together."""
-FEEDS = 4000
-"""Of how many units the feeds are written in one job."""
 
 
 def render(
@@ -37,6 +31,7 @@ def render(
     edit_url: str | None = None,
     prose: Path | None = None,
     compiled: Path | None = None,
+    kept: Kept | None = None,
 ) -> tuple[PageWritten, ...]:
     """Write all data pages in both languages below ``out``; return them sorted by path.
 
@@ -44,7 +39,8 @@ def render(
     absolute address; without it pages carry no canonical link and notices no QR code.
     ``edit_url`` is what makes a file's path an address to edit it at. ``prose`` is
     the folder whose glossary explains words, the program's own if not given. ``jobs`` processes
-    work at a time; one is this process itself. A folder ``compiled`` keeps compiled templates for later.
+    work at a time; one is this process itself. A folder ``compiled`` keeps compiled templates for later;
+    ``kept`` has the pages of the last build, of which those that would come out the same are taken over.
     """
     texts = prose or resources.folder("site", "pages")
     setup = Setup(
@@ -60,9 +56,11 @@ def render(
     )
     office = Office(setup)
     try:
-        plan = list(_plan(office))
-        done = [office.write(job) for job in plan] if jobs == 1 else _share_out(setup, plan, jobs)
-        pages = [*itertools.chain.from_iterable(done)]
+        plan = Plan(office, kept, jobs)
+        todo = plan.jobs
+        done = [office.write(job) for job in todo] if jobs == 1 else _share_out(setup, todo, jobs)
+        pages = [*plan.taken, *itertools.chain.from_iterable(done)]
+        plan.put_down(itertools.chain.from_iterable(done))
         for language in addresses.LANGUAGES:
             pages += office.write_last(language, pages)
     finally:
@@ -94,22 +92,3 @@ def _open(setup: Setup) -> None:
 
 def _write(job: Job) -> list[PageWritten]:
     return _office.write(job)
-
-
-def _plan(office: Office) -> Iterator[Job]:
-    """Share the pages out: the long comparisons first, then the units chunk by chunk."""
-    desk = office.desk(addresses.LANGUAGES[0])
-    notice_parts = county_notices.plan(desk)
-    counties, ids = desk.counties(), desk.units()
-    size = min(max(LEAST, len(ids) // CHUNKS), MOST)
-    for language in addresses.LANGUAGES:
-        yield Job(language, "overview", ())
-    for language in addresses.LANGUAGES:
-        for start in range(0, len(ids), size):
-            yield Job(language, "units", tuple(ids[start : start + size]))
-        for county in counties:
-            yield Job(language, "county", (county,))
-        for part in notice_parts:
-            yield Job(language, "notices", part)
-        for start in range(0, len(ids), FEEDS):
-            yield Job(language, "feeds", tuple(ids[start : start + FEEDS]))

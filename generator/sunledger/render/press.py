@@ -163,12 +163,13 @@ class Press:
         return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title))
 
     def _put(self, path: str, page: bytes) -> None:
-        """Write a file below the staging folder."""
+        """Write a file below the staging folder, never over one: it may be linked to the site that stands."""
         folder, _, _ = path.rpartition("/")
         if folder not in self._folders:
             (self.setup.out / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        (self.setup.out / path).write_bytes(page)
+        with (self.setup.out / path).open("xb") as file:
+            file.write(page)
 
     def _absolute(self, path: str) -> str:
         """Return the page's address to cite, escaped; nothing where the site's own isn't known."""

@@ -60,8 +60,11 @@ class Chunk:
     """Months of notices each county keeps."""
 
 
-def gather(desk: Desk, ids: list[str], first: str = "") -> Chunk:
-    """Read what units' pages, ledgers and notices share; entries from the month ``first`` on."""
+def gather(desk: Desk, ids: list[str], first: str = "", *, years: bool = True) -> Chunk:
+    """Read what units' pages, ledgers and notices share; entries from the month ``first`` on.
+
+    Notices alone need no ``years``.
+    """
     english = desk.language == "en"
     return Chunk(
         units=tuple(desk.rows("units", rows.Unit, units=ids)),
@@ -69,7 +72,7 @@ def gather(desk: Desk, ids: list[str], first: str = "") -> Chunk:
         funds=grouped(desk.rows("funds", rows.Fund, units=ids, english=english)),
         months=grouped(desk.rows("fund_months", rows.FundMonth, units=ids)),
         entries=grouped(desk.bulk("entries", rows.Entry, units=ids, english=english, first=first)),
-        years=grouped(desk.rows("fund_years", rows.FundYear, units=ids)),
+        years=grouped(desk.rows("fund_years", rows.FundYear, units=ids)) if years else {},
         kept=desk.kept_notices(),
     )
 
@@ -102,12 +105,11 @@ class UnitPages:
         self._language = desk.language
         self._newest = {row.county: row.notices for row in desk.rows("counties", rows_publisher.County)}
         ids = [str(unit.unit) for unit in chunk.units]
-        last = max((unit.last_month for unit in chunk.units), default="0001-01")
+        last_months = [str(unit.last_month) for unit in chunk.units] or ["0001-01"]
+        first, last = min(last_months), max(last_months)
         self._comparisons = grouped(desk.rows("comparisons", rows.Comparison, units=ids))
         self._unit_years = grouped(desk.rows("unit_years", rows.UnitYear, units=ids))
-        self._income = grouped(
-            desk.rows("income", rows.Income, units=ids, first=months_back(last, 1)[0], last=last)
-        )
+        self._income = grouped(desk.rows("income", rows.Income, units=ids, first=first, last=last))
         self._buckets = grouped(desk.rows("bucket_years", rows.BucketYear, units=ids))
         self._downloads = grouped(
             desk.rows("downloads", rows_downloads.Download, scopes=["unit", "county"], owners=ids)
@@ -136,7 +138,7 @@ class UnitPages:
                 "unit_services",
                 rows_around.Service,
                 units=ids,
-                first=months_back(last, SERVICE_MONTHS * 2)[0],
+                first=months_back(first, SERVICE_MONTHS * 2)[0],
                 last=last,
                 english=desk.language == "en",
             )

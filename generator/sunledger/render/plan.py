@@ -1,0 +1,98 @@
+"""What there is to do: every page that can't be taken over from the last build, shared out into jobs."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from sunledger.kept import Kept
+from sunledger.render import addresses, county_notices
+from sunledger.render.addresses import PageWritten
+from sunledger.render.jobs import Job, Office
+from sunledger.render.prints import Prints
+from sunledger.render.rows import NoticePart
+
+LEAST, MOST = 96, 400
+"""How many units make a job: so many that its queries pay, so few that they fit in memory."""
+CHUNKS = 16
+"""Into how many jobs a language's units are parted within these bounds, so that processes end together."""
+
+
+class Plan:
+    """The jobs of a build, and the pages that need none.
+
+    A unit's pages and its feed are one piece in each language, and so is a county's file of a month's
+    notices. The pages that bring many units together are made every time.
+    """
+
+    def __init__(self, office: Office, kept: Kept | None, threads: int) -> None:
+        """Take over what ``kept`` has, where it would come out the same, and plan the rest."""
+        self.taken: list[PageWritten] = []
+        """Pages taken over."""
+        self._office, self._kept = office, kept
+        self._made_of: dict[tuple[str, ...], str] = {}
+        self._prints = Prints(office.work_db, threads) if kept else None
+        self.jobs = list(self._plan())
+        """In the order in which they are best begun: the longest first."""
+
+    def put_down(self, pages: Iterable[PageWritten]) -> None:
+        """Put down the pieces that were made, for the next build."""
+        if self._kept is None:
+            return
+        pieces: dict[tuple[str, ...], list[PageWritten]] = {}
+        for page in pages:
+            of_unit = page.address.startswith("c/")
+            own = addresses.unit_of(page.address) if of_unit else page.address
+            name: tuple[str, ...] = ("unit" if of_unit else page.kind, page.language, own)
+            if name in self._made_of:
+                pieces.setdefault(name, []).append(page)
+        for name, found in pieces.items():
+            paths = [page.path for page in found]
+            if name[0] == "unit":
+                feed = addresses.path_of(name[1], addresses.unit_feed(name[2]))
+                paths += [feed] if self._office.has(feed) else []
+            self._kept.put(
+                " ".join(name), self._made_of[name], paths, [dataclasses.astuple(page) for page in found]
+            )
+
+    def _plan(self) -> Iterator[Job]:
+        desk = self._office.desk(addresses.LANGUAGES[0])
+        notices, counties, ids = county_notices.plan(desk), desk.counties(), desk.units()
+        for language in addresses.LANGUAGES:
+            yield Job(language, "overview", ())
+        for language in addresses.LANGUAGES:
+            units = [unit for unit in ids if not self._taken_unit(language, unit)]
+            size = min(max(LEAST, len(units) // CHUNKS), MOST)
+            for start in range(0, len(units), size):
+                yield Job(language, "units", tuple(units[start : start + size]))
+            for county in counties:
+                yield Job(language, "county", (county,))
+            for (county, part), files in notices.items():
+                months = [file.month for file in files if not self._taken_notices(language, file)]
+                if months:
+                    yield Job(language, "notices", (county, part, *months))
+
+    def _taken_unit(self, language: str, unit: str) -> bool:
+        if self._prints is None:
+            return False
+        return self._take(("unit", language, unit), self._prints.unit(unit))
+
+    def _taken_notices(self, language: str, file: NoticePart) -> bool:
+        if self._prints is None:
+            return False
+        units = str(file.ids).split()
+        made_of = [str(file), *(self._prints.month(unit, file.month) for unit in units)]
+        address = addresses.notices(file.county, file.month, file.number)
+        return self._take(
+            ("notices", language, address), hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+        )
+
+    def _take(self, name: tuple[str, ...], made_of: str) -> bool:
+        """Take over a piece, if it can be; else remember what it will be made of."""
+        piece = self._kept.take(" ".join(name), made_of) if self._kept else None
+        if piece is None:
+            self._made_of[name] = made_of
+            return False
+        self.taken += [PageWritten(*page) for page in piece.said]
+        return True
