@@ -1,0 +1,101 @@
+"""The pages are those of a slow, straightforward rendering: Jinja as it comes, cells written out in Python.
+
+The fast path writes amounts and texts out by column in SQL, says what it can when a template compiles,
+leaves safe markup uncopied, and reads units in chunks. None of this may be seen in a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from duckdb.func import FunctionNullHandling
+
+from sunledger import resources
+from sunledger.render import addresses, desk, plan, render
+from sunledger.render.words import Messages, Words
+from tests.publisher import ACCOUNTS, Publisher
+from tests.render.conftest import Made, Make, PlainFrame
+
+
+def _text(cell: str | None) -> str | None:
+    return None if cell is None else escape(cell)
+
+
+def _amount(cell: Decimal | None) -> str | None:
+    return None if cell is None else f"{cell:,.2f}".replace("-", "−")
+
+
+def _count(cell: int | None) -> str | None:
+    return None if cell is None else f"{cell:,}".replace("-", "−")
+
+
+FUNCTIONS: dict[str, tuple[Callable[..., Any], str]] = {
+    "h": (_text, "VARCHAR"),
+    "yuan": (_amount, "DECIMAL(38, 2)"),
+    "count_text": (_count, "HUGEINT"),
+}
+
+
+class SlowDesk(desk.Desk):
+    """A desk whose cells Python writes out one by one."""
+
+    def __init__(self, work_db: Path, language: str, messages: Messages, *_: Any) -> None:
+        super().__init__(work_db, language, messages)
+        self.templates = _plain_templates(language, messages)
+        for name, (function, kind) in FUNCTIONS.items():
+            slow = f"slow_{language}_{name}"
+            self._con.create_function(
+                slow, function, [kind], "VARCHAR", null_handling=FunctionNullHandling.SPECIAL
+            )
+            self._con.execute(f"create or replace temp macro {name}(x) as {slow}(x)")
+
+
+def _plain_templates(language: str, messages: Messages) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resources.folder("site", "templates")),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    words = Words(language, messages)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=words.gettext, ngettext=words.ngettext, newstyle=True
+    )
+    environment.globals.update(at=addresses, words=words, language=language)
+    return environment
+
+
+def test_pages_are_those_of_a_slow_rendering(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Units one by one, by stock Jinja, from cells escaped in Python; hostile texts and large amounts among them."""
+
+    def change(publisher: Publisher) -> None:
+        publisher.replace(
+            f"{ACCOUNTS}/objections.csv", "门禁为什么换?", "<b>&amp; \"why\" 'x'</b> %(n)s {{ 7 }}"
+        )
+
+    fast = make(change, edit_url="https://example.org/edit/")
+    monkeypatch.setattr("sunledger.render.jobs.Desk", SlowDesk)
+    monkeypatch.setattr(plan, "LEAST", 1)
+    monkeypatch.setattr(plan, "MOST", 1)
+    out = tmp_path / "slow"
+    pages = render(
+        fast.work, PlainFrame(), out, jobs=1, base_url=None, revision="r<1>",
+        edit_url="https://example.org/edit/",
+    )  # fmt: skip
+    slow = Made(fast.work, out, pages)
+    assert [page.path for page in pages] == [page.path for page in fast.pages]
+    for page in pages:
+        ours, theirs = fast.parsed(page.path), slow.parsed(page.path)
+        assert (ours.tags, ours.texts) == (theirs.tags, theirs.texts), page.path
+    feeds = {path for path in fast.bytes() if path.endswith(".xml")}
+    assert {path: slow.bytes()[path] for path in feeds} == {path: fast.bytes()[path] for path in feeds}
+    assert "%(n)s {{ 7 }}" in fast.text("c/lan-c01-a/index.html")
