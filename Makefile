@@ -8,6 +8,7 @@ BASE_URL ?=
 EDIT_URL ?=
 REVISION ?=
 KINDS    ?=
+CASES    ?=
 SITE     ?=
 
 BIN       := .venv/bin
@@ -15,7 +16,7 @@ SUNLEDGER := $(BIN)/sunledger
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint format chromium pictures requirements reproduce bench clean
+.PHONY: help site serve test pytest check lint format chromium pictures requirements reproduce differential bench clean
 
 help: ## 列出各项命令 · list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -60,6 +61,9 @@ reproduce: .venv/run.stamp ## 建两次,逐字节比较(SITE= 已公布的网站
 
 bench: .venv/run.stamp ## 测速 · measure rows/s of check and pages/s of render
 	@$(BIN)/python tests/benchmarks/run.py
+
+differential: .venv/test.stamp ## 以两万个随机文件比对本程序与 frictionless 的判断(CASES=20000)· hold the check against frictionless
+	@PYTHONPATH=. $(BIN)/python -m tests.check.differential $(if $(CASES),--cases $(CASES))
 
 chromium: .venv/test.stamp
 	@sh .ci/chromium >/dev/null
