@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunledger import engine, resources
+from sunledger.model import Advance, Progress, quiet
 from sunledger.render import (
     addresses,
     comparisons,
@@ -68,6 +69,7 @@ def render(
     edit_url: str | None = None,
     prose: Path | None = None,
     executor: Executor | None = None,
+    progress: Progress = quiet,
 ) -> tuple[PageWritten, ...]:
     """Write all data pages in both languages below ``out``; return them sorted by path.
 
@@ -89,22 +91,31 @@ def render(
         glossaries={language: glossary.read(texts, language) for language in addresses.LANGUAGES},
     )
     plan = list(_plan(setup))
+    advance = progress("render", "pages", len(plan))
     if executor is not None:
-        done = _gather(executor, plan)
+        done = _gather(executor, plan, advance)
     elif jobs == 1 or len(plan) == 1:
-        done = [write(job) for job in plan]
+        done = [_counted(job, advance) for job in plan]
     else:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            done = _gather(pool, plan)
+            done = _gather(pool, plan, advance)
     pages = [*itertools.chain.from_iterable(done)]
     pages += [_mechanisms(setup, language, pages) for language in addresses.LANGUAGES]
     pages += [page for language in addresses.LANGUAGES for page in _moved(setup, language, pages)]
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _gather(executor: Executor, plan: list[Job]) -> list[list[PageWritten]]:
+def _counted(job: Job, advance: Advance) -> list[PageWritten]:
+    pages = write(job)
+    advance(1)
+    return pages
+
+
+def _gather(executor: Executor, plan: list[Job], advance: Advance) -> list[list[PageWritten]]:
     """Run the jobs; on the first failure cancel what has not begun and raise it."""
     futures = [executor.submit(write, job) for job in plan]
+    for future in futures:
+        future.add_done_callback(lambda _: advance(1))
     try:
         return [future.result() for future in futures]
     except BaseException:
