@@ -56,7 +56,7 @@ def world(seed: str) -> Tally:
     """Make one world of two datasets, one referring to the other, and judge each of its files."""
     dice = random.Random(seed)
     target = random_schemas.schema(dice, "communities", "communities_id")
-    target["fields"] += [{"name": "community_id", "type": "string", "title": "列", "title_en": "Column"}]
+    target["fields"] += [{"name": "community_id", "type": "string", **random_schemas.WORDING}]
     items = random_schemas.schema(dice, "items", "items_id", "communities")
     tally = Tally()
     with tempfile.TemporaryDirectory() as name, judges.schemas(target, items):

@@ -17,6 +17,7 @@ STANDARD = "https://datapackage.org/profiles/2.0/tableschema.json"
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 TYPES = ("string", "string", "string", "integer", "number", "number", "date", "yearmonth", "year", "boolean")
 RARE = ("any", "datetime", "time", "object", "array", "geopoint", "duration", "list")
+WORDING = {"title": "列", "title_en": "Column", "description": "说明。", "description_en": "What it is."}
 PATTERNS = {
     ID: ("a-1", "b", "room-12-x"), "^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": ("371322", "371322001"),
     "^[0-9]{4}-Q[1-4]$": ("2025-Q1",), "[a-c]{1,3}|x+": ("a", "abc", "xx"), r"\d{3}": ("007", "123"), r"\w+": ("abc", "a_1", "é"),
@@ -71,12 +72,7 @@ def schema(dice: random.Random, name: str, key: str, target: str = "") -> Schema
         reference = {"resource": target, "fields": [f"{target}_id"]}
         made["foreignKeys"] = [{"fields": ["target_id"], "reference": reference}]
     for field in fields:
-        field |= {
-            "title": "列",
-            "title_en": "Column",
-            "description": "说明。",
-            "description_en": "What it is.",
-        }
+        field |= WORDING
     return made
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.check import judges
 from tests.check.differential import run
-from tests.check.random_schemas import ID, STANDARD, Schema
+from tests.check.random_schemas import ID, STANDARD, WORDING, Schema
 
 SAMPLE = 180
 
@@ -44,12 +44,7 @@ ROOMS: Schema = {
 }  # fmt: skip
 for described in (TARGET, ROOMS):
     for item in described["fields"]:
-        item |= {
-            "title": "列",
-            "title_en": "Column",
-            "description": "说明。",
-            "description_en": "What it is.",
-        }
+        item |= WORDING
 
 HEAD = "room_id,community_id,kind,area,door,opened\n"
 GOOD = "r-1,oak,hall,12.50,,2024-02-29\n"
