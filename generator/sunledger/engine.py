@@ -74,7 +74,7 @@ def hand_over(con: Connection, path: Path) -> None:
 def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") -> Connection:
     """Open a work database written by :func:`hand_over`; nothing can be changed through it.
 
-    Many processes do so at once: each keeps to its share of memory, and what is larger spills beside the file.
+    Many processes do so at once: each keeps to its share of memory; what is larger spills beside the file.
     """
     con = duckdb.connect(
         str(path),
