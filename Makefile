@@ -8,6 +8,9 @@ BASE_URL ?=
 EDIT_URL ?=
 REVISION ?=
 KINDS    ?=
+CASES    ?=
+ONLY     ?=
+BENCH    ?=
 SITE     ?=
 
 BIN       := .venv/bin
@@ -15,7 +18,7 @@ SUNLEDGER := $(BIN)/sunledger
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint format chromium pictures requirements reproduce bench clean
+.PHONY: help site serve test pytest check lint format chromium pictures requirements reproduce differential bench clean
 
 help: ## 列出各项命令 · list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -58,8 +61,11 @@ reproduce: .venv/run.stamp ## 建两次,逐字节比较(SITE= 已公布的网站
 	@$(BIN)/python tests/reproduce.py $(DATA) $(if $(SITE),--site '$(SITE)') $(if $(BASE_URL),--base-url '$(BASE_URL)') \
 		$(if $(EDIT_URL),--edit-url '$(EDIT_URL)') $(if $(REVISION),--revision '$(REVISION)')
 
-bench: .venv/run.stamp ## 测速 · measure rows/s of check and pages/s of render
-	@$(BIN)/python tests/benchmarks/run.py
+bench: .venv/bench.stamp ## 测速,与 frictionless、Hugo、MkDocs 比(ONLY="check render")· measure, beside frictionless, Hugo and MkDocs
+	@PYTHONPATH=. $(BIN)/python -m tests.benchmarks.run $(if $(ONLY),--only $(ONLY)) $(BENCH)
+
+differential: .venv/test.stamp ## 以两万个随机文件比对本程序与 frictionless 的判断(CASES=20000)· hold the check against frictionless
+	@PYTHONPATH=. $(BIN)/python -m tests.check.differential $(if $(CASES),--cases $(CASES))
 
 chromium: .venv/test.stamp
 	@sh .ci/chromium >/dev/null
@@ -76,6 +82,8 @@ requirements: .venv/run.stamp ## 重新锁定依赖版本(UPGRADE=1 取最新)·
 	@$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
 	@$(COMPILE) pyproject.toml --group build --group test --constraint requirements/run.txt \
 		--output-file requirements/test.txt
+	@$(COMPILE) pyproject.toml --group build --group bench --constraint requirements/run.txt \
+		--output-file requirements/bench.txt
 
 clean: ## 删除生成的文件 · remove what was made
 	@rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -83,7 +91,7 @@ clean: ## 删除生成的文件 · remove what was made
 
 # An environment knows its own address: a folder that was moved or renamed needs a new one.
 ifneq ($(shell cat .venv/place 2>/dev/null),$(CURDIR))
-.PHONY: .venv/run.stamp .venv/test.stamp
+.PHONY: .venv/run.stamp .venv/test.stamp .venv/bench.stamp
 endif
 
 .venv/run.stamp: requirements/run.txt pyproject.toml
@@ -92,4 +100,8 @@ endif
 
 .venv/test.stamp: requirements/test.txt pyproject.toml
 	@sh .ci/venv requirements/test.txt
+	@touch .venv/run.stamp $@
+
+.venv/bench.stamp: requirements/bench.txt pyproject.toml
+	@sh .ci/venv requirements/bench.txt
 	@touch .venv/run.stamp $@

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +19,7 @@ from sunledger import __version__
 from sunledger.errors import SunledgerError
 
 if TYPE_CHECKING:
-    from sunledger.model import Sealed
+    from sunledger.model import Progress, Sealed
 
 _DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data"))
 _LANG = click.option(
@@ -55,7 +56,8 @@ def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> 
     """Check the accounts below DATA (default: data) and say all that is wrong with them."""
     from sunledger import pipeline, report
 
-    found = pipeline.check(data, reconcile=reconcile, progress=_progress())
+    with _progress() as progress:
+        found = pipeline.check(data, reconcile=reconcile, progress=progress)
     writers = {"text": report.text, "github": report.github, "markdown": report.markdown}
     click.echo(report.as_json(found) if form == "json" else writers[form](found, lang), nl=False)
     sys.exit(0 if found.ok else 1)
@@ -83,7 +85,8 @@ def build(
     from sunledger.model import BuildOptions
 
     options = BuildOptions(out, base_url, jobs or len(os.sched_getaffinity(0)), revision, edit_url)
-    found = pipeline.build(data, options, progress=_progress())
+    with _progress() as progress:
+        found = pipeline.build(data, options, progress=progress)
     click.echo(report.text(found, lang), nl=False)
     if not found.ok:
         sys.exit(1)
@@ -107,7 +110,8 @@ def seal(data: Path, month: str | None, county: str | None, begin: bool, lang: L
     """Seal the published months of the accounts below DATA, unless there is an error."""
     from sunledger import pipeline
 
-    done = pipeline.seal_months(data, county=county, month=month, begin=begin, progress=_progress())
+    with _progress() as progress:
+        done = pipeline.seal_months(data, county=county, month=month, begin=begin, progress=progress)
     said = {"zh": f"新封存 {done.rows} 行", "en": f"{done.rows} rows sealed"}
     _tell(done, lang, said[lang], _UNSEALED[lang])
 
@@ -134,7 +138,8 @@ def redact(
     """Take a row out of the seals for a legal reason, once the accounts no longer hold what must go."""
     from sunledger import pipeline
 
-    done = pipeline.redact(data, county, dataset, row, by, f"{on:%Y-%m-%d}", reason, progress=_progress())
+    with _progress() as progress:
+        done = pipeline.redact(data, county, dataset, row, by, f"{on:%Y-%m-%d}", reason, progress=progress)
     said = {"zh": f"已遮去 {dataset} {row}", "en": f"{dataset} {row} redacted"}
     _tell(done, lang, said[lang], _UNSEALED[lang])
 
@@ -149,7 +154,8 @@ def verify(target: Path, since: tuple[str, ...], lang: Literal["zh", "en"]) -> N
     """Verify seals: of the accounts below TARGET, of a built site, or of a ZIP of one."""
     from sunledger import pipeline
 
-    done = pipeline.verify(target, since, progress=_progress())
+    with _progress() as progress:
+        done = pipeline.verify(target, since, progress=progress)
     said = {
         "zh": f"核对了 {done.report.files} 个文件，{done.rows} 行与封存一致",
         "en": f"{done.report.files} files verified, {done.rows} rows as sealed",
@@ -186,9 +192,7 @@ def demo(out: Path, units: int | None, months: int, seed: str) -> None:
     click.echo(f"{rows} rows → {out}")
 
 
-def _progress() -> Any:
-    from sunledger.model import quiet
+def _progress() -> AbstractContextManager[Progress]:
+    from sunledger import progress
 
-    if not sys.stderr.isatty():
-        return quiet
-    return lambda stage, what: click.echo(f"· {stage} {what}", err=True)
+    return progress.shown(sys.stderr)

@@ -71,8 +71,11 @@ def hand_over(con: Connection, path: Path) -> None:
     con.execute("detach work")
 
 
-def open_readonly(path: Path, *, threads: int = 1) -> Connection:
-    """Open a work database written by :func:`hand_over`; nothing can be changed through it."""
+def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") -> Connection:
+    """Open a work database written by :func:`hand_over`; nothing can be changed through it.
+
+    Many processes do so at once: each keeps to its share of memory; what is larger spills beside the file.
+    """
     con = duckdb.connect(
         str(path),
         read_only=True,
@@ -80,6 +83,7 @@ def open_readonly(path: Path, *, threads: int = 1) -> Connection:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "threads": threads,
+            "memory_limit": memory_limit,
         },
     )
     con.execute(_MACROS)

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from sunledger.engine import Connection
 from sunledger.profile import Profile
@@ -185,12 +186,25 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-Progress = Callable[[str, str], None]
-"""Called with a stage's name and what it is doing; prints on a terminal, silent in a pipe."""
+Advance = Callable[[int], None]
+"""Called with how many more steps of a stage are done."""
 
 
-def quiet(stage: str, what: str) -> None:
+class Progress(Protocol):
+    """Called when a stage begins; shows it on a terminal, silent in a pipe."""
+
+    def __call__(self, stage: str, what: str, total: int = 0) -> Advance:
+        """Take the stage's name, what it is at and in how many steps, if known; return what counts them."""
+        ...
+
+
+def quiet(stage: str, what: str, total: int = 0) -> Advance:  # noqa: ARG001 - a Progress takes them
     """Report progress to nobody."""
+    return _nothing
+
+
+def _nothing(_: int) -> None:
+    """Count nothing."""
 
 
 @dataclass(frozen=True, slots=True)

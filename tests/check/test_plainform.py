@@ -113,6 +113,40 @@ def test_the_proof_passes_plain_cells(name: str) -> None:
     assert doubted == []
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [{"type": "time"}, {"type": "any"}, {"type": "date", "format": "%d.%m.%Y"}, {"type": "number", "decimalChar": ","},
+     {"type": "string", "missingValues": ["-"]}, {"type": "string", "constraints": {"unique": True}},
+     {"type": "integer", "constraints": {"exclusiveMaximum": 1}}, {"type": "boolean", "trueValues": ["是"], "falseValues": ["否"]}],
+    ids=str,
+)  # fmt: skip
+def test_what_the_proof_does_not_know_is_doubted(facts: dict[str, Any]) -> None:
+    """A field that says more than ours do is left to frictionless, whatever its cells hold; blank ones are right."""
+    field: plainform.Field = {"name": "cell", **facts}
+    with duckdb.connect() as con:
+        con.execute(
+            "create table raw as select unnest as cell from unnest(?)",
+            [["1", "true", "2025-01-01", "10:00", "-"]],
+        )
+        assert con.execute(f"select cell from raw where {plainform.proof(field)}").fetchall() == []
+
+
+def test_limits_of_days_are_days() -> None:
+    """The lowest and highest day that a schema names are compared as days, both included."""
+    field: plainform.Field = {
+        "name": "cell",
+        "type": "date",
+        "constraints": {"minimum": "2020-01-01", "maximum": "2020-01-31"},
+    }
+    days = ["2019-12-31", "2020-01-01", "2020-01-31", "2020-02-01"]
+    with duckdb.connect() as con:
+        con.execute("create table raw as select unnest as cell from unnest(?)", [days])
+        proven = con.execute(f"select cell from raw where {plainform.proof(field)} order by cell").fetchall()
+    assert proven == [("2020-01-01",), ("2020-01-31",)]
+    assert "2020-01-05" in plainform.hint(field, "2020/1/5", plainform.expected(field))["hint_en"]
+    assert "2019" not in plainform.hint(field, "2019/1/5", plainform.expected(field))["hint_en"]
+
+
 def test_a_proven_amount_keeps_every_digit() -> None:
     """The largest amounts are exact: thirteen digits and two decimals, well beyond what a float holds in fen."""
     field: plainform.Field = {"name": "cell", "type": "number", "decimals": 2}

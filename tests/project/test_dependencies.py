@@ -44,7 +44,9 @@ def _pins(path: Path) -> dict[tuple[str, str], str]:
 def test_every_dependency_has_its_reason(project_root: Path) -> None:
     """In pyproject.toml each dependency stands on a line of its own that ends in its reason."""
     text = (project_root / "pyproject.toml").read_text(encoding="utf-8")
-    lists = re.findall(r"^(?:dependencies|build|test) = \[\n(.*?)^\]", text, flags=re.MULTILINE | re.DOTALL)
+    lists = re.findall(
+        r"^(?:dependencies|build|bench|test) = \[\n(.*?)^\]", text, flags=re.MULTILINE | re.DOTALL
+    )
     lines = [line for block in lists for line in block.splitlines()]
     assert len(lines) > 20
     assert [line for line in lines if not re.match(r'^  "[a-z0-9-]+[<>=].*",\s+# \S.{10,}$', line)] == []
@@ -71,7 +73,11 @@ def test_pins_satisfy_what_is_declared(project_root: Path, settings: dict[str, A
     """``make requirements`` was run after the last change of pyproject.toml."""
     groups = settings["dependency-groups"]
     run = [*settings["project"]["dependencies"], *groups["build"], *settings["build-system"]["requires"]]
-    for file, declared in (("run.txt", run), ("test.txt", [*run, *groups["test"]])):
+    for file, declared in (
+        ("run.txt", run),
+        ("test.txt", [*run, *groups["test"]]),
+        ("bench.txt", [*run, *groups["bench"]]),
+    ):
         versions = {
             name: version for (name, _), version in _pins(project_root / "requirements" / file).items()
         }
@@ -82,7 +88,7 @@ def test_pins_satisfy_what_is_declared(project_root: Path, settings: dict[str, A
 
 
 def test_tests_run_with_the_versions_people_use(project_root: Path) -> None:
-    """test.txt holds all of run.txt, at the same versions."""
+    """test.txt and bench.txt hold all of run.txt, at the same versions."""
     run = _pins(project_root / "requirements/run.txt")
-    test = _pins(project_root / "requirements/test.txt")
-    assert run.items() <= test.items()
+    for name in ("test.txt", "bench.txt"):
+        assert run.items() <= _pins(project_root / "requirements" / name).items(), name

@@ -65,7 +65,7 @@ def conform(reading: Reading) -> Checked:
 
 def _doubtful(con: Connection, dataset: str) -> dict[str, list[_Place]]:
     """Return the doubtful cells of a dataset as file -> (column, line, value)."""
-    fields = load_schema(dataset)["fields"]
+    fields = _demanded(load_schema(dataset))
     counts = ", ".join(f"count(*) filter (where not {plainform.proof(field)})" for field in fields)
     row = con.execute(f"select {counts} from raw.{dataset}").fetchone()
     places: dict[str, list[_Place]] = defaultdict(list)
@@ -78,6 +78,17 @@ def _doubtful(con: Connection, dataset: str) -> dict[str, list[_Place]]:
             ).fetchall():
                 places[file].append((field["name"], line, value or ""))
     return places
+
+
+def _demanded(schema: dict[str, Any]) -> list[Field]:
+    """Return a schema's fields, those of its key required, which the standard says of every key."""
+    key = set(schema["primaryKey"])
+    return [
+        {**field, "constraints": {**field.get("constraints", {}), "required": True}}
+        if field["name"] in key
+        else field
+        for field in schema["fields"]
+    ]
 
 
 def _judge(reading: Reading, by_dataset: dict[str, dict[str, list[_Place]]]) -> list[Finding]:
@@ -106,6 +117,10 @@ def _judge(reading: Reading, by_dataset: dict[str, dict[str, list[_Place]]]) -> 
 
 
 def _plain(field: Field, file: str, line: int, value: str) -> Finding:
+    if not value:
+        return finding("required_cells_are_filled", file, line, field["name"], title_zh=field["title"],
+                       title_en=field["title_en"], description_zh=field["description"],
+                       description_en=field["description_en"])  # fmt: skip
     known = frozenset(str(c["label"]) for c in field.get("categories", ()))
     found = "…" if field.get("freeText") else shown(value, known)
     words = plainform.expected(field)

@@ -28,9 +28,8 @@ def examine(raw: bytes, dataset: str, file: str) -> list[Finding]:
     schema = load_schema(dataset)
     fields = {field["name"]: field for field in schema["fields"]}
     # Parsed here: frictionless would guess the dialect of a file, and guesses change with the data.
-    resource = TableResource(
-        data=rows, schema=Schema.from_descriptor({"fields": [fields[name] for name in rows[0]]})
-    )
+    described = {"$schema": schema["$schema"], "fields": [fields[name] for name in rows[0]]}
+    resource = TableResource(data=rows, schema=Schema.from_descriptor(described))
     findings: list[Finding] = []
     ragged: set[int] = set()
     for task in resource.validate(limit_errors=1_000_000_000).tasks:

@@ -20,9 +20,16 @@ Field = dict[str, Any]
 
 _BLANKS = literal(" \t\u00a0\u3000")
 _UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}
+_SIGNS = (("minimum", ">="), ("maximum", "<="))
 _BOOLEANS = dict.fromkeys(("是", "true", "1", "yes", "y"), "true") | dict.fromkeys(
     ("否", "false", "0", "no", "n"), "false"
 )
+_CONSTRAINTS = {"required", "enum", "pattern", "minLength", "maxLength", *(limit for limit, _ in _SIGNS)}
+_OTHER_FORMS = {"format", "missingValues", "decimalChar", "groupChar", "bareNumber"}
+"""What a field may say that gives its cells another form than ours; none of our schemas does."""
+
+_CLASSES = re.compile(r"\\[bBdDsSwW]|\(\?[a-zA-Z]*i")
+"""Parts of a pattern that mean less in RE2, whose classes are ASCII, than in Python, or that fold case."""
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
@@ -31,7 +38,9 @@ def proof(field: Field) -> str:
     cell = identifier(field["name"])
     rules = field.get("constraints", {})
     tests = [*_form(field, cell), *_limits(field, cell, rules)]
-    proven = " and ".join(tests) or "true"
+    if rules.keys() - _CONSTRAINTS or field.keys() & _OTHER_FORMS:
+        tests = ["false"]
+    proven = " and ".join(tests)
     if rules.get("required"):
         return f"({cell} is not null and {proven})"
     return f"({cell} is null or ({proven}))"
@@ -53,7 +62,14 @@ def _form(field: Field, cell: str) -> list[str]:
         case "year":
             return [f"regexp_full_match({cell}, '[12][0-9]{{3}}')"]
         case "boolean":
-            return [f"{cell} in ('true', 'false')"]
+            words = ({"true"} & {*field.get("trueValues", ["true"])}) | (
+                {"false"} & {*field.get("falseValues", ["false"])}
+            )
+            return [f"{cell} in ({', '.join(map(literal, sorted(words)))})"] if words else ["false"]
+        case "string":
+            pass
+        case _:
+            return ["false"]
     return [f"{cell} = trim({cell}, {_BLANKS})", f"not contains({cell}, chr(10))"]
 
 
@@ -62,14 +78,17 @@ def _limits(field: Field, cell: str, rules: dict[str, Any]) -> list[str]:
     if "enum" in rules:
         tests.append(f"{cell} in ({', '.join(literal(value) for value in rules['enum'])})")
     if "pattern" in rules:
+        if _CLASSES.search(rules["pattern"]):
+            tests.append(f"regexp_full_match({cell}, '[ -~]*')")
         tests.append(f"regexp_full_match({cell}, {literal(rules['pattern'])})")
     if "maxLength" in rules:
         tests.append(f"length({cell}) <= {rules['maxLength']}")
     if "minLength" in rules:
         tests.append(f"length({cell}) >= {rules['minLength']}")
-    for key, sign in (("minimum", ">="), ("maximum", "<=")):
+    for key, sign in _SIGNS:
         if key in rules:
-            tests.append(f"try_cast({cell} as {sql_type(field)}) {sign} {rules[key]}")
+            limit = literal(rules[key]) if isinstance(rules[key], str) else rules[key]
+            tests.append(f"try_cast({cell} as {sql_type(field)}) {sign} {limit}")
     return tests
 
 
@@ -134,7 +153,9 @@ def hint(field: Field, value: str, required: dict[str, str]) -> dict[str, str]:
 
 def _keeps(field: Field, plain: str) -> bool:
     minimum = field.get("constraints", {}).get("minimum")
-    return minimum is None or Decimal(plain) >= minimum
+    if isinstance(minimum, str):
+        return plain >= minimum  # days and months are written so that text is in their order
+    return minimum is None or Decimal(plain) >= Decimal(str(minimum))
 
 
 def _suggest(field: Field, value: str) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sunledger.builtin import finding
+from sunledger.check import plainform
 from sunledger.disclosure import shown
-from sunledger.engine import Connection, identifier
+from sunledger.engine import Connection, identifier, sql_type
 from sunledger.model import Finding
 from sunledger.resources import dataset_names, load_schema
 
@@ -13,12 +14,14 @@ def keys(con: Connection) -> list[Finding]:
     """Report every row whose primary key stands on an earlier row, naming that row."""
     findings: list[Finding] = []
     for dataset in dataset_names():
+        fields = {field["name"]: field for field in load_schema(dataset)["fields"]}
         key = [identifier(name) for name in load_schema(dataset)["primaryKey"]]
+        same = [_value(fields[name]) for name in load_schema(dataset)["primaryKey"]]
         joined = " || '/' || ".join(key)
         rows = con.execute(
             f"select file, line, {joined}, first_value(file || ':' || line) over same "
             f"from raw.{dataset} where {' and '.join(f'{name} is not null' for name in key)} "
-            f"window same as (partition by {', '.join(key)} order by file, line) "
+            f"window same as (partition by {', '.join(same)} order by file, line) "
             "qualify row_number() over same > 1 order by file, line"
         ).fetchall()
         names = "/".join(load_schema(dataset)["primaryKey"])
@@ -28,6 +31,14 @@ def keys(con: Connection) -> list[Finding]:
             for file, line, value, other in rows
         ]  # fmt: skip
     return findings
+
+
+def _value(field: plainform.Field) -> str:
+    """Give what two cells of a key have in common if they are the same: 7 and 07 are one number."""
+    cell = identifier(field["name"])
+    if field["type"] not in {"integer", "number"}:
+        return cell
+    return f"coalesce(cast(try_cast({cell} as {sql_type(field)}) as varchar), {cell})"
 
 
 def device_names(con: Connection) -> list[Finding]:

@@ -20,7 +20,7 @@ from sunledger.builtin_pages import PAGES
 from sunledger.check import corrected_cells
 from sunledger.engine import Connection
 from sunledger.errors import ProgramFault
-from sunledger.model import Checked, Finding, Severity, Verdict
+from sunledger.model import Checked, Finding, Progress, Severity, Verdict, quiet
 from sunledger.resources import dataset_names, load_schema
 from sunledger.sqlfiles import SqlFile
 
@@ -66,12 +66,15 @@ def needs() -> frozenset[str]:
     return frozenset(read for rule in rules().values() for read in rule.reads)
 
 
-def apply_rules(con: Connection, checked: Checked, available: frozenset[str]) -> Checked:
+def apply_rules(
+    con: Connection, checked: Checked, available: frozenset[str], progress: Progress = quiet
+) -> Checked:
     """Run every rule whose tables are all in ``available``; return the findings added to ``checked``'s."""
     available |= prepare(con, available)
     findings = list(checked.findings)
     verdicts = [_built_in(name, findings) for name in sorted(BUILTINS)]
     rows = functools.cache(functools.partial(_count, con))
+    advance = progress("check", "rules", len(rules()))
     for rule in sorted(rules().values(), key=lambda rule: rule.name):
         found: list[Finding] = []
         tested = 0
@@ -84,6 +87,7 @@ def apply_rules(con: Connection, checked: Checked, available: frozenset[str]) ->
             )
         )
         findings += found
+        advance(1)
     findings.sort(key=Finding.order)
     return Checked(tuple(findings), tuple(verdicts), checked.unclean)
 

@@ -35,13 +35,13 @@ def read(
     data = data.absolute()
     findings: list[Finding] = []
     found = files.find(data, findings)
-    progress("read", f"{len(found.tables)} files")
+    advance = progress("read", "files", len(found.tables))
     counties = profiles.load(found, findings)
     abouts = tuple(about for candidate in found.abouts if (about := _about(candidate, findings)))
     notes = tuple(note for each in (*found.notes, *found.profiles) if (note := _about(each, [])))
     seals = tuple(seal for candidate in found.seals if (seal := _seal(candidate, findings)))
     con = connect(scratch, memory_limit=memory_limit, threads=threads)
-    sources, suspects = staging.load(con, found.tables, scratch, findings)
+    sources, suspects = staging.load(con, found.tables, scratch, findings, advance)
     return Reading(data.parent, con, counties, sources, suspects, abouts, notes, tuple(findings), seals)
 
 

@@ -19,7 +19,7 @@ import duckdb
 from sunledger.builtin import finding
 from sunledger.engine import Connection, identifier, literal
 from sunledger.errors import ProgramFault
-from sunledger.model import Finding, SourceFile
+from sunledger.model import Advance, Finding, SourceFile
 from sunledger.read import header, text
 from sunledger.read.files import LIMIT, Candidate, content
 from sunledger.resources import dataset_names, load_schema
@@ -51,8 +51,9 @@ class _Loading:
 
 
 def load(
-    con: Connection, candidates: tuple[Candidate, ...], scratch: Path, findings: list[Finding]
-) -> tuple[tuple[SourceFile, ...], dict[str, bytes]]:
+    con: Connection, candidates: tuple[Candidate, ...], scratch: Path, findings: list[Finding],
+    advance: Advance,
+) -> tuple[tuple[SourceFile, ...], dict[str, bytes]]:  # fmt: skip
     """Fill ``raw.<dataset>`` (all text, with ``file`` and ``line``) for every dataset.
 
     Returns the files that were read, and the content of those whose shape is in doubt.
@@ -60,6 +61,7 @@ def load(
     loading = _Loading(scratch, findings)
     for candidate in candidates:
         _take(loading, candidate)
+        advance(1)
     for stage in loading.stages.values():
         stage.stream.close()
     for dataset in dataset_names():

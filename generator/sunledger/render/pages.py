@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sunledger import resources
 from sunledger.kept import Kept
+from sunledger.model import Advance, Progress, quiet
 from sunledger.render import addresses, glossary, words
 from sunledger.render.addresses import PageWritten
 from sunledger.render.jobs import Job, Office
@@ -32,6 +33,7 @@ def render(
     prose: Path | None = None,
     compiled: Path | None = None,
     kept: Kept | None = None,
+    progress: Progress = quiet,
 ) -> tuple[PageWritten, ...]:
     """Write all data pages in both languages below ``out``; return them sorted by path.
 
@@ -58,7 +60,11 @@ def render(
     try:
         plan = Plan(office, kept, jobs)
         todo = plan.jobs
-        done = [office.write(job) for job in todo] if jobs == 1 else _share_out(setup, todo, jobs)
+        advance = progress("render", "pages", len(todo))
+        if jobs == 1:
+            done = [_counted(office, job, advance) for job in todo]
+        else:
+            done = _share_out(setup, todo, jobs, advance)
         pages = [*plan.taken, *itertools.chain.from_iterable(done)]
         plan.put_down(itertools.chain.from_iterable(done))
         for language in addresses.LANGUAGES:
@@ -68,11 +74,19 @@ def render(
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _share_out(setup: Setup, plan: list[Job], jobs: int) -> list[list[PageWritten]]:
+def _counted(office: Office, job: Job, advance: Advance) -> list[PageWritten]:
+    pages = office.write(job)
+    advance(1)
+    return pages
+
+
+def _share_out(setup: Setup, plan: list[Job], jobs: int, advance: Advance) -> list[list[PageWritten]]:
     """Do the jobs in a pool of processes; on the first failure cancel what has not begun and raise it."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_open, initargs=(setup,)) as pool:
         futures = [pool.submit(_write, job) for job in plan]
+        for future in futures:
+            future.add_done_callback(lambda _: advance(1))
         try:
             return [future.result() for future in futures]
         except BaseException:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sunledger.engine import Connection
+from sunledger.model import Progress, quiet
 from sunledger.publish.downloads import places
 from sunledger.publish.downloads.accounts import SCHEMA, schema_text
 from sunledger.publish.downloads.archive import write_archive
@@ -40,7 +41,7 @@ Work = Callable[[Connection], list[Download]]
 
 def write_downloads(
     con: Connection, site: Path, demo: bool, jobs: int = 1, base_url: str | None = None,
-    revision: str | None = None,
+    revision: str | None = None, progress: Progress = quiet,
 ) -> None:  # fmt: skip
     """Write every download below ``site`` and list them in ``meta.downloads``.
 
@@ -63,6 +64,9 @@ def write_downloads(
     with ThreadPoolExecutor(max(1, jobs)) as crew:
         gc.freeze()  # workbooks make many objects; the collector need not look at all others each time
         waiting = [crew.submit(_with_cursor, con, work) for work in works]
+        advance = progress("publish", "data", len(works))
+        for each in waiting:
+            each.add_done_callback(lambda _: advance(1))
         try:
             done = [download for each in waiting for download in each.result()]
         except BaseException:
