@@ -32,23 +32,24 @@ def conform(reading: Reading) -> Checked:
 
     A dataset with an error gets no typed table, and ``unclean`` names it.
     """
+    # The guard's libraries load only here: ``--help`` and ``demo`` never pay for them.
+    from sunledger.check import doubts, privacy
+
     findings = list(reading.findings)
-    by_dataset: dict[str, dict[str, list[_Place]]] = {}
-    for dataset in dataset_names():
-        by_dataset[dataset] = _doubtful(reading.con, dataset)
+    raised = doubts.raised(reading)
+    by_dataset = {
+        dataset: _doubtful(reading.con, dataset) if about.cells else {} for dataset, about in raised.items()
+    }
     findings += _judge(reading, by_dataset)
     broken = {source.dataset for source in reading.files if source.file in reading.suspects}
     broken |= _unread(reading)
     present = {source.dataset for source in reading.files} | _unread(reading)
     missing = [name for name in BASIC if name not in present]
-    # The guard's libraries load only here: ``--help`` and ``demo`` never pay for them.
-    from sunledger.check import privacy
-
-    findings += privacy.guard(reading)
+    findings += privacy.guard(reading, [dataset for dataset, about in raised.items() if about.texts])
     findings += references.device_names(reading.con)
-    findings += sums.reach(reading.con)
-    findings += references.keys(reading.con)
-    findings += references.links(reading.con, frozenset(broken.union(missing)))
+    findings += sums.reach(reading.con, [dataset for dataset, about in raised.items() if about.sums])
+    findings += references.keys(reading.con, raised)
+    findings += references.dangling(reading.con, raised, frozenset(broken.union(missing)))
     folder = next((source.file.split("/")[0] for source in reading.files), "data")
     findings += [
         finding("needed_datasets_are_there", folder, dataset=name,

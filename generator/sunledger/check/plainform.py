@@ -19,6 +19,8 @@ from sunledger.engine import identifier, literal, sql_type
 Field = dict[str, Any]
 
 _BLANKS = literal(" \t\u00a0\u3000")
+_UNBLANKED = re.compile(r"\^?(?:[A-Za-z0-9_$()+*?{},|-]|\[[A-Za-z0-9_-]+\])+")
+"""Words and patterns that are letters, digits and marks throughout, and match nothing else."""
 _UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}
 _BOOLEANS = dict.fromkeys(("是", "true", "1", "yes", "y"), "true") | dict.fromkeys(
     ("否", "false", "0", "no", "n"), "false"
@@ -54,7 +56,15 @@ def _form(field: Field, cell: str) -> list[str]:
             return [f"regexp_full_match({cell}, '[12][0-9]{{3}}')"]
         case "boolean":
             return [f"{cell} in ('true', 'false')"]
+    if _unblanked(field.get("constraints", {})):
+        return []
     return [f"{cell} = trim({cell}, {_BLANKS})", f"not contains({cell}, chr(10))"]
+
+
+def _unblanked(rules: dict[str, Any]) -> bool:
+    """Tell whether a text's own constraints leave no room for a blank at its ends or a second line in it."""
+    written = [rules["pattern"]] if "pattern" in rules else rules.get("enum", ())
+    return bool(written) and all(_UNBLANKED.fullmatch(text) for text in written)
 
 
 def _limits(field: Field, cell: str, rules: dict[str, Any]) -> list[str]:
