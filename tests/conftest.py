@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD_SECONDS = 900
 
 Serve = Callable[[Path], str]
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -50,19 +51,41 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 
 
 @pytest.fixture(scope="session")
-def built_site(project_root: Path, sunledger: tuple[str, ...], shared_folder: Path) -> Path:
-    """Build ``data/`` once for the whole run, as ``make site`` does, and return the site's folder.
+def once(shared_folder: Path) -> Once:
+    """Return a function that has a folder made once for the whole run: look at it, don't change it.
 
-    The first worker that asks builds; the others wait until it has said how it went.
+    The first worker that asks makes it; the others wait until it has said how it went.
     """
-    site, verdict = shared_folder / "site", shared_folder / "site.verdict"
-    try:
-        os.close(os.open(shared_folder / "site.claimed", os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        deadline = time.monotonic() + BUILD_SECONDS
-        while not verdict.exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-    else:
+
+    def make_once(name: str, make: Callable[[Path], None]) -> Path:
+        folder, verdict = shared_folder / name, shared_folder / f"{name}.verdict"
+        try:
+            os.close(os.open(shared_folder / f"{name}.claimed", os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            deadline = time.monotonic() + BUILD_SECONDS
+            while not verdict.exists() and time.monotonic() < deadline:
+                time.sleep(0.1)
+        else:
+            draft = verdict.with_suffix(".draft")
+            draft.write_text("not finished", encoding="utf-8")
+            try:
+                make(folder)
+                draft.write_text("", encoding="utf-8")
+            finally:
+                draft.rename(verdict)
+        trouble = verdict.read_text(encoding="utf-8") if verdict.exists() else "not finished in time"
+        if trouble:
+            pytest.fail(f"{name}: {trouble}", pytrace=False)
+        return folder
+
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def built_site(project_root: Path, sunledger: tuple[str, ...], once: Once) -> Path:
+    """Build ``data/`` once for the whole run, as ``make site`` does, and return the site's folder."""
+
+    def build(site: Path) -> None:
         done = subprocess.run(
             [*sunledger, "build", "data", "--out", str(site)],
             cwd=project_root,
@@ -71,13 +94,9 @@ def built_site(project_root: Path, sunledger: tuple[str, ...], shared_folder: Pa
             timeout=BUILD_SECONDS,
             check=False,
         )
-        draft = verdict.with_suffix(".draft")
-        draft.write_text("" if done.returncode == 0 else f"{done.stdout}\n{done.stderr}", encoding="utf-8")
-        draft.rename(verdict)
-    trouble = verdict.read_text(encoding="utf-8") if verdict.exists() else "not finished in time"
-    if trouble:
-        pytest.fail(f"sunledger build data: {trouble}", pytrace=False)
-    return site
+        assert done.returncode == 0, f"sunledger build data: {done.stdout}\n{done.stderr}"
+
+    return once("site", build)
 
 
 @contextlib.contextmanager

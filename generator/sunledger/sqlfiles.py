@@ -2,13 +2,14 @@
 
 A file opens with comment lines ``-- key: value`` (continued on lines that start with
 ``--`` and two spaces) and holds one query. ``reads`` names the tables it uses; the order
-in which files run follows from it.
+in which files run follows from it. ``needs`` names those without whose rows it has none.
 """
 
 from __future__ import annotations
 
 import graphlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,14 @@ class SqlFile:
     def reads(self) -> tuple[str, ...]:
         """Return the names of the tables the query uses."""
         return tuple(name.strip() for name in self.facts.get("reads", "").split(",") if name.strip())
+
+    def can_have_rows(self, filled: Collection[str]) -> bool:
+        """Tell whether the query can have a row, where only the tables ``filled`` have any.
+
+        ``needs`` names what it has none without: each of several, or one of those joined by ``or``.
+        """
+        needs = [need.split(" or ") for need in self.facts.get("needs", "").split(", ") if need]
+        return all(any(name in filled for name in need) for need in needs)
 
 
 def parse(path: Path) -> SqlFile:

@@ -50,10 +50,17 @@ def axe() -> str:
     return importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
-# Rows, entries and sheets that are laid out like those before them.
+# Sheets of notices after the third; rows, entries and sections made of the same parts as three before them.
 ALIKE = """[...document.querySelectorAll("article.notice")].slice(3).forEach((one) => one.remove());
-document.querySelectorAll("tbody, ul, ol, dl").forEach((all) =>
-  [...all.children].slice(9).forEach((one) => one.remove()))"""
+document.querySelectorAll("tbody, ul, ol, dl, .page, .page > div").forEach((all) => {
+  const met = {};
+  [...all.children].forEach((one) => {
+    const parts = [one, ...one.querySelectorAll("*")].map((node) => `${node.localName}.${node.getAttribute("class")}`);
+    const shape = [...new Set(parts)].join(" ");
+    met[shape] = (met[shape] || 0) + 1;
+    if (met[shape] > 3) one.remove();
+  });
+})"""
 
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:

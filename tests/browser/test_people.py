@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.browser.kinds import LANGUAGES
+from tests.conftest import Once
 from tests.publisher import Publisher
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -40,15 +41,18 @@ def page(request: pytest.FixtureRequest, visit: Open) -> Page:
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def small_site(once: Once, serve: Callable[[Path], str]) -> str:
     """Build a small publisher that knows where its files are edited; a question was answered too late."""
-    publisher = Publisher.small(tmp_path_factory.mktemp("clerk"))
-    questions = publisher.rows("lan/lan-c01/objections.csv")
-    questions[0]["answered_on"] = "2025-04-10"
-    publisher.put("lan/lan-c01/objections.csv", questions)
-    done = publisher.build("--edit-url", EDIT)
-    assert done.exit_code == 0, done.output
-    return serve(publisher.site)
+
+    def build(root: Path) -> None:
+        publisher = Publisher.small(root)
+        questions = publisher.rows("lan/lan-c01/objections.csv")
+        questions[0]["answered_on"] = "2025-04-10"
+        publisher.put("lan/lan-c01/objections.csv", questions)
+        done = publisher.build("--edit-url", EDIT)
+        assert done.exit_code == 0, done.output
+
+    return serve(Publisher(once("clerk", build)).site)
 
 
 def amount(text: str) -> Decimal:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sunledger.check.privacy import kinds
+from sunledger.check.privacy import guard, kinds, worth_a_look
+from sunledger.read import read
+from sunledger.resources import dataset_names, load_schema
+from tests.publisher import Publisher
 
 # Numbers made for this test: the area code 000000 is nobody's, the check characters are right.
 RESIDENT = "000000199001010018"
@@ -60,3 +65,30 @@ def test_personal_data_is_found(text: str, kind: str) -> None:
 def test_look_alikes_pass(text: str) -> None:
     """Works on a building, codes of organisations, vouchers, contracts and ids are no personal data."""
     assert list(kinds(text)) == []
+
+
+@pytest.mark.parametrize("text", ["13800138000", "3号楼2单元301室"])
+def test_every_text_of_every_dataset_is_read(text: str, tmp_path: Path) -> None:
+    """In whichever one cell of a row it stands, the row is worth a look and the cell is named."""
+    publisher = Publisher.small(tmp_path)
+    wanted = []
+    for dataset in dataset_names():
+        fields = [
+            field["name"]
+            for field in load_schema(dataset)["fields"]
+            if field["type"] == "string" and "categories" not in field
+        ]
+        texts = [name for name in fields if not name.endswith("sha256") and name != "uscc"]
+        publisher.put(f"lan/lan-c01/{dataset}-9.csv", [{name: text} for name in texts])
+        wanted += [(f"data/lan/lan-c01/{dataset}-9.csv", line, name) for line, name in enumerate(texts, 2)]
+    (tmp_path / "scratch").mkdir()
+    reading = read(publisher.data, tmp_path / "scratch")
+    looked_at = " union all ".join(
+        f"select file, line from raw.{dataset} where {worth_a_look(load_schema(dataset)['fields'])}"
+        for dataset in dataset_names()
+    )
+    rows = set(reading.con.execute(looked_at).fetchall())
+    assert rows >= {(file, line) for file, line, _ in wanted}
+    assert len(rows) < len(wanted) + 10
+    assert sorted((f.file, f.line, f.column) for f in guard(reading, dataset_names())) == sorted(wanted)
+    reading.con.close()

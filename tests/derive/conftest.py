@@ -51,12 +51,13 @@ def given_rows(folder: Path) -> Given:
 def ledger(tmp_path: Path) -> Ledger:
     """Return a context that derives everything from given rows of the county ``x`` and gives the connection.
 
+    With ``table`` it derives that table alone and what it rests on.
     The rules are left aside: a table must say what it says of its rows, right or wrong.
     """
     count = iter(range(1000))
 
     @contextlib.contextmanager
-    def make(given: Given, profile: str = "") -> Iterator[Connection]:
+    def make(given: Given, profile: str = "", table: str = "") -> Iterator[Connection]:
         root = tmp_path / f"ledger-{next(count)}"
         publisher = Publisher(root)
         tables: Given = {
@@ -78,7 +79,7 @@ def ledger(tmp_path: Path) -> Ledger:
         reading = read(publisher.data, root / "scratch")
         checked = conform(reading)
         assert [finding for finding in checked.findings if finding.severity == "error"] == []
-        derive(reading, checked.unclean)
+        derive(reading, checked.unclean, frozenset({table}) if table else None)
         yield reading.con
         reading.con.close()
 

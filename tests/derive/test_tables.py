@@ -29,9 +29,8 @@ def test_given_rows_give_the_expected_table(table: str, ledger: Ledger) -> None:
         f"cast(cast({column} as integer) as varchar)" if column == "percent" else f"cast({column} as varchar)"
         for column in columns
     )
-    with ledger(
-        given_rows(case / "given"), profile.read_text(encoding="utf-8") if profile.exists() else ""
-    ) as con:
+    promises = profile.read_text(encoding="utf-8") if profile.exists() else ""
+    with ledger(given_rows(case / "given"), promises, table) as con:
         found = con.execute(f"select {cells} from derived.{table}").fetchall()
     assert sorted(["" if cell is None else cell for cell in row] for row in found) == sorted(wanted)
 

@@ -11,6 +11,7 @@ import pytest
 from sunledger.engine import Connection
 from sunledger.manifest import MARK
 from sunledger.resources import dataset_names, derived_names, load_schema
+from tests.conftest import Once
 from tests.publish.forms import Rows
 from tests.publisher import REVENUE, Publisher, derived, snapshot
 
@@ -31,9 +32,14 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def small_site(once: Once) -> Built:
     """Build the small publisher, with text that a spreadsheet would run and amounts of every size."""
-    publisher = Publisher.small(tmp_path_factory.mktemp("small"))
+    root = once("small", _build)
+    return Built(Publisher(root), (root / "said.txt").read_text(encoding="utf-8"))
+
+
+def _build(root: Path) -> None:
+    publisher = Publisher.small(root)
     publisher.append(REVENUE, [
         {"entry_id": f"w-{number}", "fund_id": "f-b", "month": "2025-03", "basis": "fee", "gross": "0", "cost": "0",
          "note": text}
@@ -50,7 +56,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert done.exit_code == 0, done.output
     assert before["manifest.json"] == MARK + b"}\n"
     assert snapshot(publisher.site)["manifest.json"] != before["manifest.json"]
-    return Built(publisher, done.stdout)
+    (root / "said.txt").write_text(done.stdout, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from sunledger.read import read, read_history
 from sunledger.render import PageWritten, render
 from sunledger.render.shell import Shell, build_shell
 from sunledger.resources import dataset_names
+from tests.conftest import Once
 from tests.publisher import Publisher
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect"})
@@ -138,30 +140,39 @@ def work_database(data: Path, scratch: Path) -> Path:
     return work
 
 
+def _rendered(
+    root: Path,
+    change: Callable[[Publisher], None] = lambda _: None,
+    *,
+    base_url: str | None = None,
+    edit_url: str | None = None,
+) -> Made:
+    publisher = Publisher.small(root)
+    change(publisher)
+    work, out = work_database(publisher.data, root / "scratch"), root / "out"
+    pages = render(work, PlainFrame(), out, jobs=1, base_url=base_url, revision="r<1>", edit_url=edit_url)
+    return Made(work, out, pages)
+
+
 @pytest.fixture(scope="session")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
     """Return a function that renders a publisher, changed by ``change`` before it is read."""
 
-    def build(
-        change: Callable[[Publisher], None] = lambda _: None,
-        *,
-        base_url: str | None = None,
-        edit_url: str | None = None,
-    ) -> Made:
-        root = tmp_path_factory.mktemp("publisher")
-        publisher = Publisher.small(root)
-        change(publisher)
-        work, out = work_database(publisher.data, root / "scratch"), root / "out"
-        pages = render(work, PlainFrame(), out, jobs=1, base_url=base_url, revision="r<1>", edit_url=edit_url)
-        return Made(work, out, pages)
+    def build(change: Callable[[Publisher], None] = lambda _: None, **options: str | None) -> Made:
+        return _rendered(tmp_path_factory.mktemp("publisher"), change, **options)
 
     return build
 
 
 @pytest.fixture(scope="session")
-def made(make: Make) -> Made:
+def made(once: Once) -> Made:
     """Return the small publisher, rendered as it stands."""
-    return make()
+
+    def make(root: Path) -> None:
+        (root / "made.pickle").write_bytes(pickle.dumps(_rendered(root)))
+
+    made: Made = pickle.loads((once("made", make) / "made.pickle").read_bytes())  # noqa: S301 -- our own
+    return made
 
 
 @pytest.fixture(scope="session")

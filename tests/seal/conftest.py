@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sunledger import pipeline
+from tests.conftest import Once
 from tests.publisher import Publisher, looked_at_once, places, snapshot
 
 HEAD = "lan/seals/heads.csv"
@@ -31,21 +32,26 @@ def seal(publisher: Publisher, *, begin: bool = False, month: str | None = None)
 
 
 @pytest.fixture(scope="session")
-def sealed_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sealed_small(once: Once) -> Path:
     """Return a project whose county ``lan`` has sealed January to March 2025. Copy it, don't change it."""
-    publisher = Publisher.small(tmp_path_factory.mktemp("sealed"))
-    publisher.replace("lan/profile.toml", "notice_months", 'sealed_from = "2025-01"\nnotice_months')
-    seal(publisher, begin=True)
-    return publisher.root
+
+    def make(root: Path) -> None:
+        publisher = Publisher.small(root)
+        publisher.replace("lan/profile.toml", "notice_months", 'sealed_from = "2025-01"\nnotice_months')
+        seal(publisher, begin=True)
+
+    return once("sealed", make)
 
 
 @pytest.fixture(scope="session")
-def published_small(sealed_small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published_small(sealed_small: Path, once: Once) -> Path:
     """Return the sealed project with its site built. Copy it, don't change it."""
-    root = tmp_path_factory.mktemp("published") / "project"
-    shutil.copytree(sealed_small, root)
-    assert Publisher(root).build().exit_code == 0
-    return root
+
+    def make(root: Path) -> None:
+        shutil.copytree(sealed_small, root)
+        assert Publisher(root).build().exit_code == 0
+
+    return once("published", make)
 
 
 @pytest.fixture

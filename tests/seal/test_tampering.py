@@ -185,7 +185,8 @@ def test_rewritten_history_is_found_by_who_kept_a_head(
             ("seals_continue_the_published_ones", "data/lan/seals/log.csv")
         ]
         assert head in found[0].message_en
-    assert published.build("--out", str(tmp_path / "elsewhere")).exit_code == 0
+    if rewrite is _rebuilt:
+        assert published.build("--out", str(tmp_path / "elsewhere")).exit_code == 0
 
 
 def test_an_earlier_head_is_continued(publisher: Publisher) -> None:

@@ -8,7 +8,6 @@ lets pass is a finding of ours. Keys and references are held across files and da
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from sunledger.builtin import finding
 from sunledger.check import plainform, references, sums
@@ -32,23 +31,24 @@ def conform(reading: Reading) -> Checked:
 
     A dataset with an error gets no typed table, and ``unclean`` names it.
     """
+    # The guard's libraries load only here: ``--help`` and ``demo`` never pay for them.
+    from sunledger.check import doubts, privacy
+
     findings = list(reading.findings)
-    by_dataset: dict[str, dict[str, list[_Place]]] = {}
-    for dataset in dataset_names():
-        by_dataset[dataset] = _doubtful(reading.con, dataset)
+    raised = doubts.raised(reading)
+    by_dataset = {
+        dataset: _doubtful(reading.con, dataset) if about.cells else {} for dataset, about in raised.items()
+    }
     findings += _judge(reading, by_dataset)
     broken = {source.dataset for source in reading.files if source.file in reading.suspects}
     broken |= _unread(reading)
     present = {source.dataset for source in reading.files} | _unread(reading)
     missing = [name for name in BASIC if name not in present]
-    # The guard's libraries load only here: ``--help`` and ``demo`` never pay for them.
-    from sunledger.check import privacy
-
-    findings += privacy.guard(reading)
+    findings += privacy.guard(reading, [dataset for dataset, about in raised.items() if about.texts])
     findings += references.device_names(reading.con)
-    findings += sums.reach(reading.con)
-    findings += references.keys(reading.con)
-    findings += references.links(reading.con, frozenset(broken.union(missing)))
+    findings += sums.reach(reading.con, [dataset for dataset, about in raised.items() if about.sums])
+    findings += references.keys(reading.con, raised)
+    findings += references.dangling(reading.con, raised, frozenset(broken.union(missing)))
     folder = next((source.file.split("/")[0] for source in reading.files), "data")
     findings += [
         finding("needed_datasets_are_there", folder, dataset=name,
@@ -59,13 +59,13 @@ def conform(reading: Reading) -> Checked:
     unclean = _unclean(reading, findings)
     for dataset in dataset_names():
         if dataset not in unclean:
-            _type(reading.con, dataset)
+            _type(reading.con, dataset, filled=dataset in raised)
     return Checked(tuple(findings), unclean=unclean)
 
 
 def _doubtful(con: Connection, dataset: str) -> dict[str, list[_Place]]:
     """Return the doubtful cells of a dataset as file -> (column, line, value)."""
-    fields = _demanded(load_schema(dataset))
+    fields = plainform.demanded(load_schema(dataset))
     counts = ", ".join(f"count(*) filter (where not {plainform.proof(field)})" for field in fields)
     row = con.execute(f"select {counts} from raw.{dataset}").fetchone()
     places: dict[str, list[_Place]] = defaultdict(list)
@@ -78,17 +78,6 @@ def _doubtful(con: Connection, dataset: str) -> dict[str, list[_Place]]:
             ).fetchall():
                 places[file].append((field["name"], line, value or ""))
     return places
-
-
-def _demanded(schema: dict[str, Any]) -> list[Field]:
-    """Return a schema's fields, those of its key required, which the standard says of every key."""
-    key = set(schema["primaryKey"])
-    return [
-        {**field, "constraints": {**field.get("constraints", {}), "required": True}}
-        if field["name"] in key
-        else field
-        for field in schema["fields"]
-    ]
 
 
 def _judge(reading: Reading, by_dataset: dict[str, dict[str, list[_Place]]]) -> list[Finding]:
@@ -159,13 +148,14 @@ def _unclean(reading: Reading, findings: list[Finding]) -> frozenset[str]:
     return frozenset(bad | _unread(reading))
 
 
-def _type(con: Connection, dataset: str) -> None:
-    fields: list[dict[str, Any]] = load_schema(dataset)["fields"]
-    cells = ", ".join(
-        f"cast({identifier(field['name'])} as {sql_type(field)}) as {identifier(field['name'])}"
-        for field in fields
-    )
-    con.execute(
-        f"create table data.{dataset} as select {cells}, file, line from raw.{dataset} order by file, line"
-    )
+def _type(con: Connection, dataset: str, *, filled: bool) -> None:
+    """Create ``data.<dataset>`` of its raw cells; without any, of its columns alone, which costs less."""
+    types = {identifier(field["name"]): sql_type(field) for field in load_schema(dataset)["fields"]}
+    if filled:
+        cells = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in types.items())
+        source = f"as select {cells}, file, line from raw.{dataset} order by file, line"
+    else:
+        columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+        source = f"({columns}, file varchar, line integer)"
+    con.execute(f"create table data.{dataset} {source}")
     con.execute(f"drop table raw.{dataset}")

@@ -19,6 +19,8 @@ from sunledger.engine import identifier, literal, sql_type
 Field = dict[str, Any]
 
 _BLANKS = literal(" \t\u00a0\u3000")
+_UNBLANKED = re.compile(r"\^?(?:[A-Za-z0-9_$()+*?{},|-]|\[[A-Za-z0-9_-]+\])+")
+"""Words and patterns that are letters, digits and marks throughout, and match nothing else."""
 _UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}
 _SIGNS = (("minimum", ">="), ("maximum", "<="))
 _BOOLEANS = dict.fromkeys(("是", "true", "1", "yes", "y"), "true") | dict.fromkeys(
@@ -31,6 +33,17 @@ _OTHER_FORMS = {"format", "missingValues", "decimalChar", "groupChar", "bareNumb
 _CLASSES = re.compile(r"\\[bBdDsSwW]|\(\?[a-zA-Z]*i")
 """Parts of a pattern that mean less in RE2, whose classes are ASCII, than in Python, or that fold case."""
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
+
+
+def demanded(schema: dict[str, Any]) -> list[Field]:
+    """Return a schema's fields, those of its key required, which the standard says of every key."""
+    key = set(schema["primaryKey"])
+    return [
+        {**field, "constraints": {**field.get("constraints", {}), "required": True}}
+        if field["name"] in key
+        else field
+        for field in schema["fields"]
+    ]
 
 
 def proof(field: Field) -> str:
@@ -67,10 +80,17 @@ def _form(field: Field, cell: str) -> list[str]:
             )
             return [f"{cell} in ({', '.join(map(literal, sorted(words)))})"] if words else ["false"]
         case "string":
-            pass
+            if _unblanked(field.get("constraints", {})):
+                return []
         case _:
             return ["false"]
     return [f"{cell} = trim({cell}, {_BLANKS})", f"not contains({cell}, chr(10))"]
+
+
+def _unblanked(rules: dict[str, Any]) -> bool:
+    """Tell whether a text's own constraints leave no room for a blank at its ends or a second line in it."""
+    written = [rules["pattern"]] if "pattern" in rules else rules.get("enum", ())
+    return bool(written) and all(_UNBLANKED.fullmatch(text) for text in written)
 
 
 def _limits(field: Field, cell: str, rules: dict[str, Any]) -> list[str]:

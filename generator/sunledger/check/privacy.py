@@ -22,7 +22,7 @@ from sunledger.builtin import finding
 from sunledger.check.plainform import Field
 from sunledger.engine import Connection, identifier, literal
 from sunledger.model import Finding, Reading
-from sunledger.resources import dataset_names, load_schema
+from sunledger.resources import load_schema
 
 _GAP = r"[ \u3000.·_\-]{0,2}"
 _NUMBER = re.compile(
@@ -99,12 +99,13 @@ def _born(date: str) -> bool:
         return False
 
 
-def guard(reading: Reading) -> list[Finding]:
-    """Scan all text cells, prose, profiles and file names; hold credit codes to their check character."""
+def guard(reading: Reading, datasets: Iterable[str]) -> list[Finding]:
+    """Scan the text cells of the datasets that hold something :func:`worth_a_look`, prose, profiles and file
+    names; hold credit codes to their check character.
+    """
     findings: list[Finding] = []
-    for dataset in dataset_names():
-        fields = [f for f in load_schema(dataset)["fields"] if _scanned(f)]
-        for file, line, column, value in _suspicious(reading.con, dataset, fields):
+    for dataset in datasets:
+        for file, line, column, value in _suspicious(reading.con, dataset):
             findings += _report(value, file, line, column)
     prose = (*reading.abouts, *reading.notes)
     for about in prose:
@@ -119,29 +120,49 @@ def _scanned(field: Field) -> bool:
     return field["type"] == "string" and "categories" not in field and field["name"] not in _EXEMPT
 
 
-def _suspicious(con: Connection, dataset: str, fields: list[Field]) -> Iterable[tuple[str, int, str, str]]:
+def worth_a_look(fields: list[Field]) -> str:
+    """Give a condition that holds wherever :func:`_suspicious` has a cell to give.
+
+    All cells of a row are one text here, a line each, as no pattern reaches over a line's end.
+    """
+    ids = _lines([field for field in fields if _scanned(field) and _is_id(field)])
+    texts = _lines([field for field in fields if _scanned(field) and not _is_id(field)])
+    return (
+        f"regexp_matches({texts}, {literal(_PREFILTER)}) or regexp_matches({ids}, {literal(_ID_PREFILTER)}) "
+        f"or length({ids}) < strlen({ids})"
+    )
+
+
+def _lines(fields: list[Field]) -> str:
+    return f"concat_ws(chr(10), {', '.join(['null', *(identifier(field['name']) for field in fields)])})"
+
+
+def _suspicious(con: Connection, dataset: str) -> Iterable[tuple[str, int, str, str]]:
     """Pick out the cells that could hold something, all columns of a dataset in one reading of it."""
-    if not fields:
-        return
-    counts = ", ".join(f"count(*) filter (where {_worth_a_look(field)})" for field in fields)
+    fields = [field for field in load_schema(dataset)["fields"] if _scanned(field)]
+    counts = ", ".join(f"count(*) filter (where {_personal(field)})" for field in fields)
     found = con.execute(f"select {counts} from raw.{dataset}").fetchone() or ()
     for field, count in zip(fields, found, strict=True):
         if count:
             name = field["name"]
             yield from con.execute(
                 f"select file, line, {literal(name)}, {identifier(name)} from raw.{dataset} "
-                f"where {_worth_a_look(field)} order by file, line"
+                f"where {_personal(field)} order by file, line"
             ).fetchall()
 
 
-def _worth_a_look(field: Field) -> str:
+def _personal(field: Field) -> str:
     """Give the condition that a cell could hold something; one that breaks its id's form counts as text."""
     cell = identifier(field["name"])
     test = f"regexp_matches({cell}, {literal(_PREFILTER)})"
-    if "pattern" in field.get("constraints", {}):
+    if _is_id(field):
         narrow = f"regexp_matches({cell}, {literal(_ID_PREFILTER)})"
         return f"case when length({cell}) = strlen({cell}) then {narrow} else {test} end"
     return test
+
+
+def _is_id(field: Field) -> bool:
+    return "pattern" in field.get("constraints", {})
 
 
 def _report(text: str, file: str, line: int, column: str) -> Iterator[Finding]:

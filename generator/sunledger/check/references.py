@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sunledger.builtin import finding
 from sunledger.check import plainform
+from sunledger.check.counts import counted
 from sunledger.disclosure import shown
 from sunledger.engine import Connection, identifier, sql_type
 from sunledger.model import Finding
-from sunledger.resources import dataset_names, load_schema
+from sunledger.resources import load_schema
 
 
-def keys(con: Connection) -> list[Finding]:
+def keys(con: Connection, datasets: Iterable[str]) -> list[Finding]:
     """Report every row whose primary key stands on an earlier row, naming that row."""
     findings: list[Finding] = []
-    for dataset in dataset_names():
-        fields = {field["name"]: field for field in load_schema(dataset)["fields"]}
-        key = [identifier(name) for name in load_schema(dataset)["primaryKey"]]
-        same = [_value(fields[name]) for name in load_schema(dataset)["primaryKey"]]
-        joined = " || '/' || ".join(key)
-        rows = con.execute(
-            f"select file, line, {joined}, first_value(file || ':' || line) over same "
-            f"from raw.{dataset} where {' and '.join(f'{name} is not null' for name in key)} "
-            f"window same as (partition by {', '.join(same)} order by file, line) "
+    keyed = {dataset: load_schema(dataset)["primaryKey"] for dataset in datasets}
+    rows = {
+        dataset: f"raw.{dataset} where {' and '.join(f'{identifier(part)} is not null' for part in names)}"
+        for dataset, names in keyed.items()
+    }
+    same = {
+        dataset: ", ".join(
+            _value(field) for field in load_schema(dataset)["fields"] if field["name"] in names
+        )
+        for dataset, names in keyed.items()
+    }
+    twice = {
+        dataset: f"(select 1 from {rows[dataset]} group by {same[dataset]} having count(*) > 1)"
+        for dataset in keyed
+    }
+    for dataset in counted(con, twice):
+        names = keyed[dataset]
+        joined = " || '/' || ".join(map(identifier, names))
+        repeated = con.execute(
+            f"select file, line, {joined}, first_value(file || ':' || line) over same from {rows[dataset]} "
+            f"window same as (partition by {same[dataset]} order by file, line) "
             "qualify row_number() over same > 1 order by file, line"
         ).fetchall()
-        names = "/".join(load_schema(dataset)["primaryKey"])
         findings += [
-            finding("keys_are_unique", file, line, load_schema(dataset)["primaryKey"][0],
-                    key=names, found=shown(value), other=other)
-            for file, line, value, other in rows
+            finding("keys_are_unique", file, line, names[0],
+                    key="/".join(names), found=shown(value), other=other)
+            for file, line, value, other in repeated
         ]  # fmt: skip
     return findings
 
@@ -52,30 +66,34 @@ def device_names(con: Connection) -> list[Finding]:
     return [finding("ids_can_name_files", file, line, column, found=id_) for file, line, column, id_ in rows]
 
 
-def links(con: Connection, broken: frozenset[str]) -> list[Finding]:
-    """Report every reference to a row that is not there.
+def dangling(con: Connection, datasets: Iterable[str], broken: frozenset[str]) -> list[Finding]:
+    """Report every reference of some datasets to a row that is not there.
 
     References into a dataset that could not be read whole are not judged: they would
     all seem to dangle.
     """
+    links = [
+        (dataset, link["fields"][0], link["reference"].get("resource", dataset), link["reference"]["fields"])
+        for dataset in datasets
+        for link in load_schema(dataset).get("foreignKeys", ())
+    ]
+    lost = {
+        f"{dataset}.{column}": f"raw.{dataset} as source "
+        f"anti join (select {identifier(there[0])} as there from raw.{target}) as target "
+        f"on there = {identifier(column)} where {identifier(column)} is not null"
+        for dataset, column, target, there in links
+        if target not in broken
+    }
+    found = counted(con, lost)
     findings: list[Finding] = []
-    for dataset in dataset_names():
-        schema = load_schema(dataset)
-        fields = {field["name"]: field for field in schema["fields"]}
-        for link in schema.get("foreignKeys", ()):
-            column, target = link["fields"][0], link["reference"].get("resource", dataset)
-            if target in broken:
-                continue
-            there = identifier(link["reference"]["fields"][0])
-            rows = con.execute(
-                f"select file, line, {identifier(column)} from raw.{dataset} as source "
-                f"where {identifier(column)} is not null and not exists "
-                f"(select 1 from raw.{target} as target where target.{there} = source.{identifier(column)}) "
-                "order by file, line"
-            ).fetchall()
+    for dataset, column, target, _ in links:
+        if f"{dataset}.{column}" in found:
+            field = next(field for field in load_schema(dataset)["fields"] if field["name"] == column)
+            source = lost[f"{dataset}.{column}"]
+            rows = con.execute(f"select file, line, {identifier(column)} from {source} order by file, line")
             findings += [
-                finding("references_lead_somewhere", file, line, column, title_zh=fields[column]["title"],
-                        title_en=fields[column]["title_en"], found=shown(value), target=target)
-                for file, line, value in rows
+                finding("references_lead_somewhere", file, line, column, title_zh=field["title"],
+                        title_en=field["title_en"], found=shown(value), target=target)
+                for file, line, value in rows.fetchall()
             ]  # fmt: skip
     return findings

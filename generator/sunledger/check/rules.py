@@ -18,6 +18,7 @@ from sunledger import sqlfiles
 from sunledger.builtin import BUILTINS, general
 from sunledger.builtin_pages import PAGES
 from sunledger.check import corrected_cells
+from sunledger.check.counts import counted
 from sunledger.engine import Connection
 from sunledger.errors import ProgramFault
 from sunledger.model import Checked, Finding, Progress, Severity, Verdict, quiet
@@ -73,18 +74,17 @@ def apply_rules(
     available |= prepare(con, available)
     findings = list(checked.findings)
     verdicts = [_built_in(name, findings) for name in sorted(BUILTINS)]
-    rows = functools.cache(functools.partial(_count, con))
     advance = progress("check", "rules", len(rules()))
-    for rule in sorted(rules().values(), key=lambda rule: rule.name):
-        found: list[Finding] = []
-        tested = 0
-        if set(rule.reads) <= available | META:
-            tested = rows(rule.facts["tests"])
-            found = list(_breaches(con, rule)) if tested else []
+    every = sorted(rules().values(), key=lambda rule: rule.name)
+    fit = [rule for rule in every if set(rule.reads) <= available | META]
+    rows = counted(con, {rule.facts["tests"]: rule.facts["tests"] for rule in fit})
+    tested = {rule.name: rows.get(rule.facts["tests"], 0) for rule in fit}
+    broken = counted(con, {rule.name: f"({rule.query})" for rule in fit if tested.get(rule.name)})
+    for rule in every:
+        found = list(_breaches(con, rule)) if rule.name in broken else []
+        held = tested.get(rule.name, 0)
         verdicts.append(
-            Verdict(
-                rule.name, "rule", _severity(rule), rule.facts, tested > 0, tested, len(found), rule.query
-            )
+            Verdict(rule.name, "rule", _severity(rule), rule.facts, held > 0, held, len(found), rule.query)
         )
         findings += found
         advance(1)
@@ -172,11 +172,6 @@ def _severity(rule: SqlFile) -> Severity:
         return Severity(rule.facts["severity"])
     except (KeyError, ValueError) as cause:
         raise ProgramFault(f"{rule.name}.sql", "severity") from cause
-
-
-def _count(con: Connection, tested: str) -> int:
-    row = con.execute(f"select count(*) from {tested}").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _breaches(con: Connection, rule: SqlFile) -> Iterable[Finding]:

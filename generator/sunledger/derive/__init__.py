@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sunledger import sqlfiles
 from sunledger.derive import context
-from sunledger.derive.tables import create, standing
+from sunledger.derive.tables import create, create_empty, standing
 from sunledger.engine import Connection
 from sunledger.model import Reading
 from sunledger.resources import dataset_names
@@ -44,9 +44,13 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
     files = tables()
     chosen = sqlfiles.closure(wanted & files.keys(), files) if wanted is not None else frozenset(files)
     made = standing(con)
+    filled = {*made, *context.filled(con), *(source.dataset for source in reading.files if source.rows)}
     for file in sqlfiles.in_order({name: files[name] for name in chosen - made}):
         if not sqlfiles.grounds(file.name, files) & unclean:
-            create(con, file)
+            if not file.can_have_rows(filled):
+                create_empty(con, file.name)
+            elif create(con, file):
+                filled.add(file.name)
             made.add(file.name)
     if wanted is None and not unclean:
         _open(con)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sunledger.engine import Connection
+from sunledger.engine import Connection, literal
 from sunledger.model import PAST_TABLES, County, Reading
 
 LEDGER_MONTHS = 600
@@ -61,6 +61,13 @@ def create(reading: Reading) -> None:
         "unnest(generate_series(cast(first_month || '-01' as date), cast(last_month || '-01' as date), "
         "interval 1 month)) as series(day) order by all"
     )
+
+
+def filled(con: Connection) -> frozenset[str]:
+    """Return the names of the tables around the accounts that have rows."""
+    names = (*_TABLES, *PAST_TABLES)
+    each = " union all ".join(f"select {literal(name)} where exists (from meta.{name})" for name in names)
+    return frozenset(name for (name,) in con.execute(each).fetchall())
 
 
 def _county(con: Connection, county: County) -> None:

@@ -10,18 +10,30 @@ from sunledger.resources import load_schema
 from sunledger.sqlfiles import SqlFile
 
 
-def create(con: Connection, file: SqlFile) -> None:
-    """Create ``derived.<name>`` by its schema; a query that lacks a column is a fault of the program."""
+def create(con: Connection, file: SqlFile) -> bool:
+    """Create ``derived.<name>`` by its schema and tell whether it has rows.
+
+    A query that lacks a column is a fault of the program.
+    """
     columns = ", ".join(
         f"cast({identifier(field['name'])} as {sql_type(field)}) as {identifier(field['name'])}"
         for field in load_schema(file.name)["fields"]
     )
     try:
-        con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
+        made = con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as cause:
         raise SumTooLarge(file.name) from cause
     except duckdb.Error as cause:
         raise ProgramFault(f"{file.name}.sql", str(cause)) from cause
+    return made.fetchone() != (0,)
+
+
+def create_empty(con: Connection, name: str) -> None:
+    """Create ``derived.<name>`` by its schema without asking its query, which could give no row."""
+    columns = ", ".join(
+        f"{identifier(field['name'])} {sql_type(field)}" for field in load_schema(name)["fields"]
+    )
+    con.execute(f"create table derived.{name} ({columns})")
 
 
 def standing(con: Connection) -> set[str]:

@@ -12,7 +12,7 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import duckdb
 
@@ -157,43 +157,60 @@ def _create(con: Connection, dataset: str) -> None:
 
 def _copy(con: Connection, stage: _Stage, loading: _Loading) -> None:
     """Load one staging file; if ragged rows cancelled out in the counts, set them aside first."""
-    if not _staged(con, stage):
+    if not _copied(con, stage):
         _set_ragged_aside(stage, loading)
-        if not _staged(con, stage):
+        if not _copied(con, stage):
             raise ProgramFault(stage.dataset, "staging")
-    columns = ", ".join(identifier(name) for name in stage.columns)
-    con.execute(
-        f"insert into raw.{stage.dataset} ({columns}, file, line) "
-        f"select {columns}, starts.file, coalesce(odd.line, staged.rowid - starts.first_row + 2) from staged "
-        "asof join (select unnest($first_rows) as first_row, unnest($files) as file) as starts "
-        "on staged.rowid >= starts.first_row "
-        "left join (select unnest($odd_rows::bigint[]) as row, unnest($odd_lines::integer[]) as line) as odd "
-        "on odd.row = staged.rowid order by staged.rowid",
-        {
-            "first_rows": [row for row, _ in stage.starts],
-            "files": [file for _, file in stage.starts],
-            "odd_rows": [row for row, _ in stage.lines],
-            "odd_lines": [line for _, line in stage.lines],
-        },
-    )
-    con.execute("drop table staged")
     stage.path.unlink()
 
 
-def _staged(con: Connection, stage: _Stage) -> bool:
-    """Read the staging file; tell whether every row had the right number of cells."""
-    types = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in stage.columns) + "}"
-    names = ", ".join(f"nullif({identifier(name)}, '') as {identifier(name)}" for name in stage.columns)
+def _copied(con: Connection, stage: _Stage) -> bool:
+    """Load the staging file, if every row has the right number of cells; tell whether it was so."""
     try:
-        count = con.execute(
-            f"create or replace temp table staged as select {names} "
-            f"from read_csv({literal(str(stage.path))}, columns = {types}, header = false, "
-            "auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
-            "new_line = '\\n', strict_mode = true, null_padding = false, max_line_size = 16777216)"
-        ).fetchone()
+        count = con.execute(_insertion(stage), _places(stage)).fetchone()
     except duckdb.Error:
         return False
-    return count is not None and count[0] == stage.rows
+    if count is not None and count[0] == stage.rows:
+        return True
+    con.execute(f"delete from raw.{stage.dataset} where file in (select unnest(?))", [_files(stage)])
+    return False
+
+
+def _insertion(stage: _Stage) -> str:
+    """Write the statement that loads each row of the staging file with its place; a blank cell is null."""
+    types = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in stage.columns) + "}"
+    columns = ", ".join(identifier(name) for name in stage.columns)
+    file, line, joins = literal(stage.starts[0][1]), "row + 2", ""
+    if len(stage.starts) > 1:
+        file, line = "starts.file", "row - first_row + 2"
+        joins = (
+            "asof join (select unnest($first_rows) as first_row, unnest($files) as file) as starts "
+            "on row >= first_row "
+        )
+    if stage.lines:
+        line = f"coalesce(odd.line, {line})"
+        joins += "left join (select unnest($odd_rows) as row, unnest($odd_lines) as line) as odd using (row)"
+    return (
+        f"insert into raw.{stage.dataset} ({columns}, file, line) select {columns}, {file}, {line} "
+        f"from (select *, row_number() over () - 1 as row from read_csv({literal(str(stage.path))}, "
+        f"columns = {types}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        "nullstr = '', new_line = '\\n', strict_mode = true, null_padding = false, "
+        f"max_line_size = 16777216)) {joins}"
+    )
+
+
+def _places(stage: _Stage) -> dict[str, list[Any]]:
+    """Give what the statement asks for: where each of several files starts, which rows have another line."""
+    asked: dict[str, list[Any]] = {}
+    if len(stage.starts) > 1:
+        asked |= {"first_rows": [row for row, _ in stage.starts], "files": _files(stage)}
+    if stage.lines:
+        asked |= {"odd_rows": [row for row, _ in stage.lines], "odd_lines": [line for _, line in stage.lines]}
+    return asked
+
+
+def _files(stage: _Stage) -> list[str]:
+    return [file for _, file in stage.starts]
 
 
 def _set_ragged_aside(stage: _Stage, loading: _Loading) -> None:

@@ -8,6 +8,7 @@
 --           applied is not divided.
 -- grain:    fund × month × bucket
 -- reads:    funds, fund_months, schemes
+-- needs:    fund_months, funds, schemes
 with income as (
     select fund_id, month, net, funds.scheme_id,
         sum(net) over (partition by fund_id order by month) as cumulative

@@ -5,6 +5,7 @@
 --           matter must take is one row; those taken carry date and outcome, the others are blank.
 -- grain:    matter × step asked for
 -- reads:    matters, funds, lineage, approvals, decisions
+-- needs:    approvals, funds, lineage, matters
 select matters.matter_id, approvals.step, approvals.position, matters.fund_id, funds.community_id, lineage.county_id,
     funds.kind as fund_kind, matters.class as matter_class, matters.outcome as matter_outcome, decisions.decided_on,
     decisions.outcome

@@ -5,6 +5,7 @@
 --           open in the period. This counts the funds in reach and those covered, and names those left out.
 -- grain:    audit
 -- reads:    audits, funds, lineage, communities, audit_coverage
+-- needs:    audits, communities, funds, lineage
 select audits.audit_id, audits.community_id, lineage.county_id, audits.fund_kind, audits.scope,
     count(*) as funds_in_reach, count(audit_coverage.fund_id) as funds_covered,
     count(*) - count(audit_coverage.fund_id) as funds_missed,

@@ -5,6 +5,7 @@
 --           spend is shown by its valuation. Money not spent is not money received and is added to no income.
 -- grain:    unit, with those below it × year × kind of cost
 -- reads:    avoided_costs, spaces, lineage
+-- needs:    avoided_costs, lineage, spaces
 select lineage.ancestor_id as community_id, avoided_costs.year, avoided_costs.kind,
     count(distinct avoided_costs.space_id) as spaces, sum(avoided_costs.amount) as amount
 from avoided_costs

@@ -6,6 +6,7 @@
 --           in, losses not made up) stands as unallocated. The buckets of a fund add up to its balance.
 -- grain:    fund × month × bucket
 -- reads:    funds, fund_months, schemes, allocations, disbursements, transfers
+-- needs:    fund_months, funds
 with buckets as (
     select funds.fund_id, schemes.bucket, arg_max(schemes.name, schemes.valid_from) as name,
         arg_max(coalesce(schemes.name_en, schemes.name), schemes.valid_from) as name_en,

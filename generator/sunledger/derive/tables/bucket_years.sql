@@ -5,6 +5,7 @@
 --   with its first month and closes with its last.
 -- grain:    fund_id, year, bucket
 -- reads:    allocations, bucket_balances
+-- needs:    bucket_balances
 with months as (
   select *, cast(left(month, 4) as integer) as year
   from bucket_balances

@@ -5,6 +5,7 @@
 --           A claim without a measure can't be compared, and its scope says why.
 -- grain:    claim
 -- reads:    claims, measures
+-- needs:    claims
 select claims.claim_id, measures.value as computed,
     case
         when measures.value is null then 'not_comparable'

@@ -5,6 +5,7 @@
 --           “With those below” adds the funds of every unit beneath.
 -- grain:    unit × scope × kind of fund × year
 -- reads:    fund_months, lineage, communities, timeliness
+-- needs:    communities, fund_months, lineage
 with yearly as (
     select fund_id, community_id, kind, left(month, 4) as year, count(*) as months,
         min_by(opening, month) as opening, sum(gross) as gross, sum(cost) as cost, sum(net) as net,

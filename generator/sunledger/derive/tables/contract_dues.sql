@@ -15,6 +15,7 @@
 --           time pays the earlier contract first and the later with the rest.
 -- grain:    contract × kind of due × due month
 -- reads:    contracts, projects, turnovers, revenue, lineage, counties
+-- needs:    contracts, counties, lineage, projects
 with recursive terms as (
     select contracts.contract_id, contracts.project_id, contracts.base_rent, contracts.starts_on, contracts.ends_on,
         coalesce(contracts.rent_free_months, 0) as free_months, coalesce(contracts.step_percent, 0) as step_percent,

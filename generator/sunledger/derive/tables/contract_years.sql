@@ -7,6 +7,7 @@
 --           zero, and so it is where the year is not yet settled.
 -- grain:    contract × kind of due × year
 -- reads:    contract_dues, contracts, projects, turnovers, revenue, lineage, counties
+-- needs:    contracts, counties, lineage, projects
 with terms as (
     select contracts.contract_id, contracts.project_id, projects.community_id, lineage.county_id, counties.last_month,
         coalesce(contracts.share_above, 0) > 0 as has_threshold,

@@ -4,6 +4,7 @@
 -- why_en:   The buckets of all communities seen together. Buckets of different names and kinds of fund are not added up.
 -- grain:    county_id, kind, year, bucket, name
 -- reads:    bucket_years, funds, lineage
+-- needs:    bucket_years, funds, lineage
 with placed as (
   select bucket_years.*, funds.kind, lineage.county_id
   from bucket_years

@@ -5,6 +5,7 @@
 --           contract years. Contracts without a reported turnover or profit are counted apart, not as zero.
 -- grain:    county × kind of due × year
 -- reads:    contract_years
+-- needs:    contract_years
 select county_id, kind, year, count(due) as contracts, coalesce(sum(due), 0) as due,
     coalesce(sum(received) filter (where due is not null), 0) as received,
     coalesce(sum(difference), 0) as difference, coalesce(sum(arrears), 0) as arrears,

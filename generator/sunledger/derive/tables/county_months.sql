@@ -4,6 +4,7 @@
 -- why_en:   The county's totals for each kind of fund and month, added up from fund months and nothing else.
 -- grain:    county × kind of fund × month
 -- reads:    fund_months, timeliness
+-- needs:    fund_months
 select fund_months.county_id, fund_months.kind, fund_months.month, count(*) as funds, sum(opening) as opening,
     sum(gross) as gross, sum(cost) as cost, sum(net) as net, sum(transfers_in) as transfers_in,
     sum(transfers_out) as transfers_out, sum(disbursed) as disbursed, sum(closing) as closing,

@@ -7,6 +7,7 @@
 --           of writing is no change; a file that could not be read even then is said to be so.
 -- grain:    change × county × unit × dataset
 -- reads:    past_changes, past_files, past_rows, communities, funds, projects, spaces, contracts, matters, counties
+-- needs:    past_changes, past_files or past_rows
 with owners as (
     select 'community' as owner_kind, community_id as owner_id, community_id from communities
     union all

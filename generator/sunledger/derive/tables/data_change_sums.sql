@@ -7,6 +7,7 @@
 --           Service statistics stay out: where too few people stand behind them, differences must not give them away.
 -- grain:    change × kind of fund
 -- reads:    past_changes, past_rows, funds
+-- needs:    past_changes, past_rows
 with differences as (
     select past_rows.change_id, past_rows.dataset, past_rows.row_key, past_rows.copy,
         coalesce(funds.kind, 'gone') as fund_kind,

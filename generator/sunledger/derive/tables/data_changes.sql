@@ -7,6 +7,7 @@
 --           are looked at. Authors and messages are persons' own and are not published.
 -- grain:    change
 -- reads:    past_changes, past_rows, data_change_parts
+-- needs:    data_change_parts, past_changes
 with spans as (
     select past_rows.change_id, count(distinct past_rows.month) as months, min(past_rows.month) as first_month,
         max(past_rows.month) as last_month

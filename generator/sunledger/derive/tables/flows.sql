@@ -7,6 +7,7 @@
 --   income can't be told, so sources lead to the whole and not to a bucket.
 -- grain:    county_id, kind, year, side, bucket, name, label
 -- reads:    bucket_years, disbursements, fund_years, funds, income_months, lineage, transfers
+-- needs:    fund_years, funds, lineage
 with placed as (
   select funds.fund_id, funds.kind, lineage.county_id, funds.scheme_id is not null as divided
   from funds

@@ -7,6 +7,7 @@
 --           it was posted is told by timeliness.
 -- grain:    fund × month
 -- reads:    funds, lineage, months, ledger_entries, revenue, disbursements, statements
+-- needs:    funds, lineage, months
 with grid as (
     select funds.fund_id, funds.community_id, lineage.county_id, funds.kind, months.month, funds.opening_balance,
         funds.account_kind

@@ -4,6 +4,7 @@
 -- why_en:   The totals of a year's ledger are its months added up; it opens with the first month and closes with the last.
 -- grain:    fund_id, year
 -- reads:    fund_months
+-- needs:    fund_months
 with months as (
   select *, cast(left(month, 4) as integer) as year
   from fund_months

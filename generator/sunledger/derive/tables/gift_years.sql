@@ -5,6 +5,7 @@
 --           organisations keep the two apart). Where nothing was told it stands by itself and is not taken for unrestricted.
 -- grain:    unit, with those below it × year × restriction
 -- reads:    revenue, gift_terms, funds, lineage
+-- needs:    funds, lineage, revenue
 select lineage.ancestor_id as community_id, cast(left(revenue.month, 4) as integer) as year,
     coalesce(gift_terms.restriction, 'unknown') as restriction, count(*) as gifts,
     coalesce(sum(revenue.gross - revenue.cost) filter (where revenue.basis = 'donation'), 0) as amount,

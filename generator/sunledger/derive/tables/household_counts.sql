@@ -10,6 +10,7 @@
 --           payments, no withheld payment found by subtracting from the statistics.
 -- grain:    payment that names households
 -- reads:    disbursements, funds, lineage, communities, counties, services, service_months, indicators, indicator_families
+-- needs:    communities, counties, disbursements, funds, lineage
 with limits as (
     select lineage.community_id, lineage.ancestor_id as top_id,
         max(counties.disclosure_threshold) over (partition by lineage.ancestor_id) as threshold

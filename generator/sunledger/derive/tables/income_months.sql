@@ -4,6 +4,7 @@
 -- why_en:   Where this month's money came from, by category. Gifts in kind are in no balance and not in this table.
 -- grain:    fund_id, month, category
 -- reads:    revenue
+-- needs:    revenue
 with cash as (
   select fund_id, month, coalesce(category, 'other') as category, gross, cost
   from revenue

@@ -9,6 +9,7 @@
 --           marked or not.
 -- grain:    indicator that is a count
 -- reads:    indicators
+-- needs:    indicators
 with recursive joined as (
     select numerator_id as one, denominator_id as other from indicators where kind = 'ratio'
     union

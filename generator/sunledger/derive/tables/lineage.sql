@@ -4,6 +4,7 @@
 -- why_en:   Which units stand above each unit; every roll-up follows it. The county is the folder of the file.
 -- grain:    unit × unit above it, itself included
 -- reads:    communities
+-- needs:    communities
 with recursive climb as (
     select community_id, community_id as ancestor_id, 0 as distance, parent_id, split_part(file, '/', 2) as county_id
     from communities

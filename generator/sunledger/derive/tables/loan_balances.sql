@@ -6,6 +6,7 @@
 --           Principal only, up to the as-of day; what is not repaid after its day is overdue.
 -- grain:    loan
 -- reads:    loans, loan_repayments, partners, lineage, counties
+-- needs:    counties, lineage, loans, partners
 with returned as (
     select loan_repayments.loan_id, sum(loan_repayments.amount) as repaid
     from loan_repayments

@@ -11,6 +11,7 @@
 -- reads:    communities, lineage, space_use, projects, revenue, funds, organisations, disbursements, services, indicators,
 --           indicator_families, service_periods, household_counts, counties, schemes, matters, decisions, contracts,
 --           partner_tiers, loan_balances, partners, avoided_cost_years, space_functions
+-- needs:    communities
 with live as (
     select communities.community_id, communities.level
     from communities

@@ -6,6 +6,7 @@
 --   the SHA-256 of these lines: unit|month, then for each fund its figures, then for each entry its amounts and balance.
 -- grain:    community_id, month
 -- reads:    fund_months, ledger_entries
+-- needs:    fund_months
 with fund_lines as (
   select
     community_id,

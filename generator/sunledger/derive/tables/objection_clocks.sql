@@ -5,6 +5,7 @@
 --           apart, with the days past the day.
 -- grain:    objection
 -- reads:    objections, lineage, counties
+-- needs:    counties, lineage, objections
 select objections.objection_id, objections.community_id, lineage.county_id, objections.due_on, objections.answered_on,
     case
         when objections.answered_on > objections.due_on then 'late'

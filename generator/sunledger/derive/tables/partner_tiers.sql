@@ -7,6 +7,7 @@
 --           Neither is income: waived rent never came in, and loans do not pass through the accounts.
 -- grain:    unit, with those below it × tier
 -- reads:    partners, loan_balances, lineage, counties
+-- needs:    counties, lineage, partners
 with borrowed as (
     select partner_id, count(*) as loans, sum(granted) as granted, sum(repaid) as repaid, sum(outstanding) as outstanding
     from loan_balances

@@ -4,6 +4,7 @@
 -- why_en:   Which kind of project earns how much, by field or category. Streams belong to different people and are kept apart.
 -- grain:    county_id, stream, project_group, year
 -- reads:    lineage, project_years, projects
+-- needs:    lineage, project_years, projects
 with placed as (
   select
     lineage.county_id,

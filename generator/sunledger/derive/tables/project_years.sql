@@ -4,6 +4,7 @@
 -- why_en:   Income, cost and net of each project in a year; gifts in kind are left out.
 -- grain:    project × year
 -- reads:    revenue
+-- needs:    revenue
 select project_id, cast(left(month, 4) as integer) as year, sum(gross) as gross, sum(cost) as cost,
     sum(gross - cost) as net, count(distinct month) as months
 from revenue

@@ -4,6 +4,7 @@
 -- why_en:   Where the money went, for the front page: spending of one kind of fund on one purpose, added up over counties.
 -- grain:    kind, year, purpose
 -- reads:    communities, spending_years
+-- needs:    communities, spending_years
 with counties as (
   select spending_years.*
   from spending_years

@@ -5,6 +5,7 @@
 --   the counties; the four kinds have different owners and are never added to one another.
 -- grain:    kind, year
 -- reads:    communities, community_years
+-- needs:    communities, community_years
 with counties as (
   select community_years.*, split_part(communities.file, '/', 2) as county_id
   from community_years

@@ -5,6 +5,7 @@
 --           needs it is not applicable, which is not the same.
 -- grain:    flag × county
 -- reads:    red_flags, funds, lineage, disbursements, tiers, approvals, statements, contracts, projects, contract_dues
+-- needs:    contracts or funds, funds or projects, lineage
 with flags (flag, subject, needs, question_zh, question_en) as (
     values
         ('split_payments', 'fund', 'disbursements.payee_id, tiers',

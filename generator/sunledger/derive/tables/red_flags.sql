@@ -9,6 +9,7 @@
 --           more than three periods; a difference between bank and books that nobody explained.
 -- grain:    flag × row to look at first
 -- reads:    disbursements, funds, lineage, tiers, approvals, contract_dues, projects, revenue, fund_months
+-- needs:    contract_dues or disbursements or fund_months, contract_dues or fund_months or funds, disbursements or fund_months or projects, fund_months or funds or projects, fund_months or lineage
 with payments as (
     select disbursements.*, funds.kind, funds.community_id, lineage.county_id
     from disbursements

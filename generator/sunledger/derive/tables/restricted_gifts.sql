@@ -6,6 +6,7 @@
 --           purpose use up the restricted money first; what is left is to be kept. Gifts in kind pass through no account.
 -- grain:    fund × purpose named by donors
 -- reads:    gift_terms, revenue, disbursements
+-- needs:    gift_terms, revenue
 with given as (
     select revenue.fund_id, gift_terms.purpose, sum(revenue.gross - revenue.cost) as received, min(revenue.month) as since
     from gift_terms

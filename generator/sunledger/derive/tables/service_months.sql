@@ -17,6 +17,7 @@
 --           ratio joins are withheld together, and a ratio with its numerator or denominator.
 -- grain:    unit, with those below it × month × indicator
 -- reads:    services, indicators, indicator_families, service_periods, lineage, communities, counties
+-- needs:    communities, counties, indicator_families, indicators, lineage, services
 with entries as (
     select services.community_id, services.month, services.indicator_id, services.value, indicators.aggregate,
         families.family, families.counts_people, families.guarded, families.adds_up

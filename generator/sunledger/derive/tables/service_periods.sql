@@ -13,6 +13,7 @@
 --           reported, periods begin anew.
 -- grain:    top unit × family of indicators × period
 -- reads:    services, indicator_families, lineage, communities, counties
+-- needs:    communities, counties, indicator_families, lineage, services
 with recursive entries as (
     select lineage.ancestor_id as top_id, services.community_id, services.month, services.indicator_id, services.value,
         families.family, families.counts_people, families.adds_up, counties.disclosure_threshold as threshold

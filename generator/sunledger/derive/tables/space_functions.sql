@@ -5,6 +5,7 @@
 --           month count, not those merged, given up or without an aspect.
 -- grain:    unit, with those below it × aspect × function
 -- reads:    space_months, spaces, lineage, counties
+-- needs:    counties, lineage, space_months, spaces
 with sums as (
     select lineage.ancestor_id as community_id, spaces.aspect, coalesce(spaces.function, '—') as function,
         count(*) as spaces, sum(space_months.area_m2) as area_m2

@@ -5,6 +5,7 @@
 --           A room left and taken on one day is in use. Recovered is not in use. Rooms merged or given up are off the list.
 -- grain:    space × month
 -- reads:    spaces, space_events, lineage, months
+-- needs:    lineage, months, spaces
 with at_month as (
     select spaces.*, months.month, month_end(months.month) as day
     from spaces

@@ -7,6 +7,7 @@
 --           before its day is not yet due.
 -- grain:    county × measure × way of counting
 -- reads:    targets, counties, communities, space_use
+-- needs:    communities, counties, space_use, targets
 with totals as (
     select counties.county_id, counties.as_of, space_use.month, sum(listed) as listed, sum(listed_area) as listed_area,
         sum(activated) as activated, sum(activated_area) as activated_area, sum(public_service_area) as public_service_area

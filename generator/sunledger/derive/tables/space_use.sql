@@ -5,6 +5,7 @@
 --           area, since the promise often does not say which.
 -- grain:    unit, with those below it × month
 -- reads:    space_months, spaces, lineage
+-- needs:    lineage, space_months, spaces
 with sums as (
     select lineage.ancestor_id as community_id, space_months.month,
         count(*) as listed, sum(space_months.area_m2) as listed_area,

@@ -4,6 +4,7 @@
 -- why_en:   What the money was spent on, by purpose; gifts in kind are left out.
 -- grain:    unit × scope × kind of fund × year × purpose
 -- reads:    disbursements, funds, lineage
+-- needs:    disbursements, funds, lineage
 with scopes as (
     select community_id, ancestor_id, 'own' as scope from lineage where distance = 0
     union all

@@ -9,6 +9,7 @@
 --           shortage is made good by the day on which a later quarter is swept in full.
 -- grain:    fund that is swept × quarter
 -- reads:    funds, fund_months, sweeps, counties, transfers
+-- needs:    counties, fund_months, sweeps
 with quarters as (
     select closing_month.fund_id, closing_month.community_id, closing_month.county_id, sweeps.into_kind, sweeps.reserve,
         left(closing_month.month, 4) || '-Q' || ((cast(right(closing_month.month, 2) as integer) + 1) // 3) as period,

@@ -5,6 +5,7 @@
 --           up from sweep dues. What is past its day and not swept in full is short.
 -- grain:    county × kind of fund × quarter
 -- reads:    sweep_dues, funds
+-- needs:    funds, sweep_dues
 select sweep_dues.county_id, funds.kind, sweep_dues.period, max(sweep_dues.due_on) as due_on, count(*) as funds,
     sum(sweep_dues.due) as due, sum(sweep_dues.swept) as swept, sum(sweep_dues.remaining) as remaining,
     count(*) filter (where sweep_dues.status in ('on_time', 'nothing')) as in_time,

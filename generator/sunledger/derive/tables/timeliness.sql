@@ -7,6 +7,7 @@
 --           not judged, nor are months after a unit was retired once its money has been handed over.
 -- grain:    fund × month
 -- reads:    fund_months, duties, counties, communities, postings, revenue
+-- needs:    communities, counties, duties, fund_months
 with periods as (
     select fund_months.fund_id, fund_months.community_id, fund_months.county_id, fund_months.month,
         fund_months.entries, duties.due_day, counties.as_of,

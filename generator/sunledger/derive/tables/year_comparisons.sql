@@ -7,6 +7,7 @@
 --   and 3,000 households); with fewer than 5 of like size all of the level, with fewer than 5 of those none.
 -- grain:    community_id, kind, year
 -- reads:    communities, community_years, fund_months, lineage
+-- needs:    communities, fund_months, lineage
 with months as (
   select
     community_id, kind, cast(left(month, 4) as integer) as year, cast(right(month, 2) as integer) as part,
