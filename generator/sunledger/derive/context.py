@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sunledger.engine import Connection
-from sunledger.model import PAST_TABLES, County, Reading
+from sunledger.model import PAST_TABLES, REDACTED_ROWS, County, Reading
 
 LEDGER_MONTHS = 600
 """The longest ledger, in months; a fund opened earlier is an error, and its first months are not derived."""
@@ -48,7 +48,7 @@ def create(reading: Reading) -> None:
         "create table if not exists meta.seals "
         "(county_id varchar, size integer, root varchar, last_month varchar)"
     )
-    for name, columns in PAST_TABLES.items():
+    for name, columns in {**PAST_TABLES, "redacted_rows": REDACTED_ROWS}.items():
         con.execute(f"create table if not exists meta.{name} ({columns})")
     for county in reading.counties:
         _county(con, county)
