@@ -1,11 +1,11 @@
 """The data as downloads, each what the tables hold, by type and value.
 
-``data/<table>.csv``, ``.json`` and ``.parquet`` for every dataset in its publishable form and every derived
-table, and ``.xlsx`` unless it is long; the two flat tables, which most people want, share
-``data/simple.xlsx``; ``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it,
-``data/datapackage.json`` describes the CSV files, ``data/csv-metadata.json`` does so for the Web of
-tables, and ``data/catalog.jsonld`` lists files by DCAT-AP. Every unit and county has its own (``places``),
-a unit's JSON with a schema at ``data/schemas/accounts.json``. ``meta.downloads`` lists them all.
+``data/<table>.csv``, ``.json``, ``.xlsx`` and ``.parquet`` for every dataset in its publishable form and
+every derived table; the two flat tables, which most people want, share one workbook, ``data/simple.xlsx``;
+``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it, ``data/datapackage.json`` describes the
+CSV files, ``data/csv-metadata.json`` does so for the Web of tables, and ``data/catalog.jsonld`` lists files
+by DCAT-AP. Every unit and county has its own (``places``), a unit's JSON with a schema at
+``data/schemas/accounts.json``. ``meta.downloads`` lists them all.
 
 ``tables`` says what is published; ``plain``, ``workbook``, ``database`` and ``archive`` (with ``package``)
 are the forms; ``said`` is what stands beside the figures in each of them.
@@ -17,7 +17,6 @@ import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sunledger.engine import Connection
@@ -30,10 +29,10 @@ from sunledger.publish.downloads.database import write_database
 from sunledger.publish.downloads.package import NAME, descriptor, resource
 from sunledger.publish.downloads.parts import parts
 from sunledger.publish.downloads.plain import write_plain
-from sunledger.publish.downloads.said import WIDTHS, About, about, dictionary
+from sunledger.publish.downloads.said import About, about
 from sunledger.publish.downloads.shelf import Download, measured, record
-from sunledger.publish.downloads.tables import Table, all_tables, create_simple, rows_of
-from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
+from sunledger.publish.downloads.tables import Table, all_tables, create_simple
+from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
 
 Work = Callable[[Connection], list[Download]]
 
@@ -95,12 +94,10 @@ def _table(con: Connection, site: Path, said: About, table: Table) -> list[Downl
     folder = site / "data"
     rows = write_plain(con, table, folder)
     forms = ["csv", "json", "parquet"]
-    if table.source != "simple" and rows <= MOST_HANDY:
+    if table.source != "simple":
         title = f"{table.schema['title']} · {said.title}"
-        with Workbook(folder / f"{table.name}.xlsx", title, said.as_of) as workbook:
-            workbook.about(said.lines())
-            workbook.table(table, rows_of(con, table))
-            workbook.prose("dictionary", dictionary([table]), WIDTHS)
+        sheets = [rows_as_sheet(con, table, rows)]
+        write_workbook(folder / f"{table.name}.xlsx", title, said.as_of, said.lines(), sheets)
         forms.insert(1, "xlsx")
     return [measured(site, folder / f"{table.name}.{form}", "publisher", table.name, rows) for form in forms]
 
@@ -108,14 +105,8 @@ def _table(con: Connection, site: Path, said: About, table: Table) -> list[Downl
 def _simple(con: Connection, site: Path, said: About) -> list[Download]:
     """Write the workbook of the flat tables."""
     path, tables = site / "data" / "simple.xlsx", [t for t in all_tables() if t.source == "simple"]
-    with (
-        TemporaryDirectory(dir=site.parent, prefix="simple-") as scratch,
-        Workbook(path, said.title, said.as_of, Path(scratch)) as workbook,
-    ):
-        workbook.about(said.lines())
-        for table in tables:
-            workbook.table(table, rows_of(con, table))
-        workbook.prose("dictionary", dictionary(tables), WIDTHS)
+    sheets = [rows_as_sheet(con, table, _count(con, [table])) for table in tables]
+    write_workbook(path, said.title, said.as_of, said.lines(), sheets)
     return [measured(site, path, "publisher", "", _count(con, tables))]
 
 

@@ -5,7 +5,7 @@ allocations, and so does ``c/<id>/accounts.json`` of a community or compound, as
 names of their columns, amounts as strings (``accounts`` says what it promises). A county has
 ``c/<id>/tables.zip`` too: its rows of every table. There are thousands of communities and compounds, so
 each row leaves the engine once, in each form, for a compound and the community above it; what stands
-higher is written table by table, as a workbook only where it is short.
+higher is written table by table.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sunledger.engine import Connection, identifier
+from sunledger.engine import Connection
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
 from sunledger.publish.downloads.package import descriptor, resource
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.plain import csv_cell, json_cell, write_csv
-from sunledger.publish.downloads.said import WIDTHS, About, dictionary
+from sunledger.publish.downloads.said import About
+from sunledger.publish.downloads.sheet import row_xml
 from sunledger.publish.downloads.shelf import Download, measured
-from sunledger.publish.downloads.tables import Table, all_tables, county_filter, rows_of
-from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
+from sunledger.publish.downloads.tables import Table, all_tables, county_filter
+from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.standards import LICENCE
 
 _CHUNK = 64
@@ -70,7 +71,6 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
     """Write the files of some communities and compounds."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
     funds = _funds(con, chunk)
-    explained = dictionary(PARTS)
     header = ",".join(field["name"] for field in PARTS[0].fields)
     done = []
     for unit in chunk:
@@ -81,29 +81,30 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
         }
         csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
         csv.write_bytes("\n".join([header, *(row.csv for row in held["ledger"]), ""]).encode())
-        with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
-            workbook.about(about.lines(unit.name))
-            for table in PARTS:
-                workbook.table(table, (row.cells for row in held[table.name]))
-            workbook.prose("dictionary", explained, WIDTHS)
+        sheets = [
+            Rows(each, len(rows), (row.sheet for row in rows))
+            for each, rows in zip(PARTS, held.values(), strict=True)
+        ]
+        write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
         jsn.write_bytes(_json(_head(unit, about, funds), held).encode())
         done += [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
     return done
 
 
 def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
-    """Write the files of a county or subdistrict; a long one has no workbook."""
+    """Write the files of a county or subdistrict."""
     folder = _folder(site, unit)
     csv, xlsx = folder / "ledger.csv", folder / "accounts.xlsx"
     rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
-    if rows > MOST_HANDY:
-        return [measured(site, csv, "unit", unit.unit, rows)]
-    with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
-        workbook.about(about.lines(unit.name))
-        for table in PARTS:
-            workbook.table(table, rows_of(con, table, _BELOW, unit=unit.unit))
-        workbook.prose("dictionary", dictionary(PARTS), WIDTHS)
+    sheets = [rows_as_sheet(con, table, _below(con, table, unit), _BELOW, unit=unit.unit) for table in PARTS]
+    write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
     return [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx)]
+
+
+def _below(con: Connection, table: Table, unit: Unit) -> int:
+    """Count the rows of a unit and those below it."""
+    found = con.execute(f"select count(*) from {table.place} where {_BELOW}", {"unit": unit.unit}).fetchone()
+    return int(found[0]) if found else 0
 
 
 def write_county(con: Connection, site: Path, about: About, county: Part) -> list[Download]:
@@ -131,21 +132,20 @@ class _Row:
 
     csv: str
     json: str
-    cells: tuple[Any, ...]
+    sheet: str
 
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
     line = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
     array = f"concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']')"
-    columns = ", ".join(identifier(field["name"]) for field in table.fields)
     found = con.execute(
-        f"select fund_id, {line}, {array}, {columns} from {table.place} "
+        f"select fund_id, {line}, {array}, {row_xml(table)} from {table.place} "
         f"where fund_id in (select unnest($funds)) order by {table.order}",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
     return {
-        fund: [_Row(row[1], row[2], row[3:]) for row in rows]
+        fund: [_Row(*row[1:]) for row in rows]
         for fund, rows in itertools.groupby(found, key=lambda row: str(row[0]))
     }
 

@@ -7,7 +7,6 @@ their values are only brought together, no figure is computed. Nothing below rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from sunledger.engine import Connection, identifier
 from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
 
 _SIMPLE = Path(__file__).parent / "simple"
-_BATCH = 4096
 
 Field = dict[str, Any]
 
@@ -50,14 +48,6 @@ class Table:
     def order(self) -> str:
         """Return the columns of its key: no two rows share them, so the order is the same everywhere."""
         return ", ".join(identifier(name) for name in self.schema["primaryKey"])
-
-
-def rows_of(con: Connection, table: Table, where: str = "true", **given: Any) -> Iterator[tuple[Any, ...]]:
-    """Give a table's rows for which ``where`` holds, typed, in the order of its key."""
-    columns = ", ".join(identifier(field["name"]) for field in table.fields)
-    con.execute(f"select {columns} from {table.place} where {where} order by {table.order}", given)
-    while batch := con.fetchmany(_BATCH):
-        yield from batch
 
 
 def all_tables() -> tuple[Table, ...]:
