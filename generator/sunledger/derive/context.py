@@ -30,6 +30,7 @@ _TABLES = {
     "targets": "county_id varchar, measure varchar, percent decimal(18, 1), by_date date, basis varchar",
     "loan_ranges": "county_id varchar, at_least decimal(18, 2), at_most decimal(18, 2)",
     "months": "county_id varchar, month varchar, ordinal integer",
+    "profiles": "county_id varchar, toml varchar",
     "abouts": "community_id varchar, file varchar, markdown varchar",
     "files": "file varchar, dataset varchar, rows bigint, bytes bigint, sha256 varchar",
     "downloads": "position integer, scope varchar, owner varchar, form varchar, path varchar, rows bigint, "
@@ -53,6 +54,7 @@ def create(reading: Reading) -> None:
     for county in reading.counties:
         _county(con, county)
         _promises(con, county)
+    _fill(con, "profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
     _fill(con, "abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
     _fill(con, "files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
     con.execute(

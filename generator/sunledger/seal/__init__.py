@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sunledger.builtin import finding
 from sunledger.engine import Connection
-from sunledger.manifest import MANIFEST
+from sunledger.manifest import MANIFEST, SUMS
 from sunledger.model import REDACTED_ROWS, Finding, Reading, SealFile
 from sunledger.seal import bundle, chains, comparison, copies, integrity, rows
 from sunledger.seal.closing import (
@@ -117,8 +117,8 @@ def redacted(reading: Reading, county: str, dataset: str, redaction: Redaction) 
 
 
 def is_copy(path: Path) -> bool:
-    """Tell whether a folder is a copy of a site rather than accounts: it has a manifest or a front page."""
-    return path.is_dir() and any((path / name).is_file() for name in (MANIFEST, "index.html"))
+    """Tell a copy of a site or of its tables from accounts: it has a manifest or a front page."""
+    return path.is_dir() and any((path / name).is_file() for name in (MANIFEST, SUMS, "index.html"))
 
 
 def examine_copy(path: Path, scratch: Path) -> tuple[dict[str, Log], list[Finding], int, int]:

@@ -17,12 +17,14 @@ import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from sunledger import resources
 from sunledger.engine import Connection
 from sunledger.publish.downloads import places
 from sunledger.publish.downloads.accounts import SCHEMA, schema_text
-from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.archive import Rebuilding, write_archive
 from sunledger.publish.downloads.catalogue import write_catalogue
 from sunledger.publish.downloads.csvw import write_csvw
 from sunledger.publish.downloads.database import write_database
@@ -31,6 +33,7 @@ from sunledger.publish.downloads.parts import parts
 from sunledger.publish.downloads.plain import write_plain
 from sunledger.publish.downloads.said import About, about
 from sunledger.publish.downloads.shelf import Download, measured, record
+from sunledger.publish.downloads.source import unfounded, write_source
 from sunledger.publish.downloads.tables import Table, all_tables, create_simple
 from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
 
@@ -72,7 +75,7 @@ def write_downloads(
     con.execute("drop schema simple cascade")
     described = [resource(table, site / "data" / f"{table.name}.csv") for table in tables]
     text = descriptor(said, whole, counties, described)
-    shelf = [*done[:2], *_archive(site, tables, said, text, done), *done[2:]]
+    shelf = [*done[:2], *_archive(con, site, tables, said, text, done), *done[2:]]
     (site / SCHEMA).parent.mkdir(exist_ok=True)
     (site / SCHEMA).write_text(schema_text(base_url), encoding="utf-8")
     write_csvw(site / "data", tables, said, whole)
@@ -118,14 +121,20 @@ def _database(con: Connection, site: Path, tables: Sequence[Table], said: About)
 
 
 def _archive(
-    site: Path, tables: Sequence[Table], said: About, text: str, done: Sequence[Download]
+    con: Connection, site: Path, tables: Sequence[Table], said: About, text: str, done: Sequence[Download]
 ) -> list[Download]:
-    """Write the Data Package over the CSV files, and the ZIP that holds both."""
+    """Write the Data Package over the CSV files, and the ZIP of both with what it takes to hold them to."""
     folder = site / "data"
     files = [folder / f"{table.name}.csv" for table in tables]
     (folder / NAME).write_text(text, encoding="utf-8")
     path = folder / "sunledger.zip"
-    write_archive(path, files, text, said)
+    more = {f"seals/{file.parent.name}/{file.name}": file for file in folder.glob("seals/*/*.csv")}
+    more |= {f"schemas/{file.name}": file for file in resources.folder("schemas").rglob("*.json")}
+    with TemporaryDirectory(dir=site.parent, prefix="source-") as scratch:
+        source = write_source(con, Path(scratch))
+        without = unfounded(con, source.left_out)
+        rebuilding = Rebuilding(source.files | more, source.left_out, without)
+        write_archive(path, files, text, said, rebuilding=rebuilding)
     rows = sum(each.rows for each in done if each.scope == "publisher" and each.form == "csv")
     return [measured(site, path, "publisher", "", rows)]
 
