@@ -65,14 +65,13 @@ def test_units_get_their_own_and_what_lies_below(
     header, *lines = (data / "ledger.csv").read_text(encoding="utf-8").splitlines()
     of_unit = (folder / "ledger.csv").read_text(encoding="utf-8").splitlines()
     assert of_unit == [header, *(line for line in lines if line.split(",")[0] in funds)]
-    if unit != "lan":
-        held = json.loads((folder / "accounts.json").read_text(encoding="utf-8"), parse_float=Decimal)
-        assert list(held)[-3:] == ["ledger", "months", "allocations"]
-        assert {fund["fund_id"] for fund in held["funds"]} == funds
-        assert [tuple(row) for row in held["ledger"]["rows"]] == [_in_json("ledger", row) for row in wanted]
-        for name in ("months", "allocations"):
-            rows = [row for row in parquet(data / f"{name}.parquet")[1] if row[0] in funds]
-            assert [tuple(row) for row in held[name]["rows"]] == [_in_json(name, row) for row in rows]
+    held = json.loads((folder / "accounts.json").read_text(encoding="utf-8"), parse_float=Decimal)
+    assert list(held)[-3:] == ["ledger", "months", "allocations"]
+    assert {fund["fund_id"] for fund in held["funds"]} == funds
+    assert [tuple(row) for row in held["ledger"]["rows"]] == [_in_json("ledger", row) for row in wanted]
+    for name in ("months", "allocations"):
+        rows = [row for row in parquet(data / f"{name}.parquet")[1] if row[0] in funds]
+        assert [tuple(row) for row in held[name]["rows"]] == [_in_json(name, row) for row in rows]
 
 
 def _in_json(name: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -171,4 +170,5 @@ def test_every_file_is_listed(tmp_path: Path) -> None:
         listed = {path for (path,) in con.execute("select path from meta.downloads").fetchall()}
         described = {f"data/{name}" for name in ("datapackage.json", "csv-metadata.json", "catalog.jsonld")}
         there = {path.relative_to(site).as_posix() for path in site.rglob("*.*")}
+        described |= {path for path in there if path.endswith("/datapackage.json")}
         assert listed == there - described - {"data/schemas/accounts.json"}

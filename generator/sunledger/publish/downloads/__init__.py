@@ -59,7 +59,7 @@ def write_downloads(
     works: list[Work] = [lambda own: _simple(own, site, said), lambda own: _database(own, site, tables, said)]
     works += [_bound(_table, site, said, table) for table in tables]
     works += [_bound(places.write_county, site, said, county) for county in counties]
-    chunks, large = places.units(con)
+    chunks, large = places.units(con, counties)
     works += [_bound(places.write_large, site, said, unit) for unit in large]
     works += [_bound(places.write_small, site, said, chunk) for chunk in chunks]
     with ThreadPoolExecutor(max(1, jobs)) as crew:

@@ -66,9 +66,9 @@ def write_catalogue(site: Path, about: About, parts: Sequence[Part], shelf: Iter
 
 
 def _part(download: Download) -> str | None:
-    """Say whose dataset a file is a form of: tables of their own and units have none."""
+    """Say whose dataset a file is a form of: tables of their own, units and funds have none."""
     if download.scope != "publisher":
-        return download.owner
+        return download.owner if download.scope != "fund" else None
     return "" if download.owner in ("", *simple_names()) else None
 
 
