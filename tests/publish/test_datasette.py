@@ -70,7 +70,7 @@ def test_where_the_money_comes_from(site: Path) -> None:
         ((row["project_id"], row["month"][:4]), row["gross"])
         for row in rows(site, "revenue") if row["project_id"] and row["basis"] != "in_kind"
     )  # fmt: skip
-    assert {(row["project_id"], row["year"]): exact(row["gross"]) for row in found} == wanted
+    assert {(row["project_id"], str(row["year"])): exact(row["gross"]) for row in found} == wanted
     assert all(row["community"] and row["project"] for row in found)
 
 

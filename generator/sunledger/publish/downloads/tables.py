@@ -15,7 +15,8 @@ from sunledger import sqlfiles
 from sunledger.engine import Connection, identifier
 from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
 
-_SIMPLE = Path(__file__).parent / "simple"
+SIMPLE = Path(__file__).parent / "simple"
+"""The queries of the flat tables, written for either engine: the SQLite file has them as views."""
 
 Field = dict[str, Any]
 
@@ -64,14 +65,14 @@ def create_simple(con: Connection) -> None:
     con.execute("create schema simple")
     con.execute(
         "create table simple.codes (table_name varchar, column_name varchar, position integer, "
-        "value varchar, zh varchar, en varchar)"
+        "value varchar, label varchar, label_en varchar)"
     )
     found = list(codes())
     con.execute(
         f"insert into simple.codes values {', '.join(['(?, ?, ?, ?, ?, ?)'] * len(found))}",
         [cell for row in found for cell in row],
     )
-    for name, file in sqlfiles.load(_SIMPLE).items():
+    for name, file in sqlfiles.load(SIMPLE).items():
         con.execute(f"create table simple.{identifier(name)} as {file.query}")
 
 
