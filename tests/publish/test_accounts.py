@@ -13,6 +13,9 @@ import pytest
 from sunledger.publish.downloads.accounts import SCHEMA, accounts, schema_text
 from tests.publish.conftest import Built
 
+FORMER = ("lan-c02-a", "shu-c11-x03")
+"""Former ids, under which the files of the unit stand as well."""
+
 
 @pytest.fixture(params=["small", "demonstration"])
 def site(request: pytest.FixtureRequest) -> Path:
@@ -29,7 +32,8 @@ def test_every_unit_keeps_what_is_promised(site: Path) -> None:
     published = json.loads((site / SCHEMA).read_text(encoding="utf-8"))
     jsonschema_rs.meta.validate(published)
     validator, model = jsonschema_rs.Draft202012Validator(published), accounts()
-    files = sorted([*site.glob("c/*/accounts.json"), *site.glob("c/*/funds/*.json")])
+    files = [path for path in sorted([*site.glob("c/*/accounts.json"), *site.glob("c/*/funds/*.json")])
+             if path.relative_to(site).parts[1] not in FORMER]  # fmt: skip
     assert {path.parent for path in site.glob("c/*/ledger.csv")} == {
         path.parent for path in site.glob("c/*/accounts.json")
     }
