@@ -8,6 +8,12 @@ from collections.abc import Iterable
 MANIFEST = "manifest.json"
 """The file that lists a site's files; it stands in every site of ours."""
 
+SUMS = "SHA256SUMS"
+"""The manifest of a ZIP of tables, in the form of ``sha256sum``."""
+
+DIGEST = "sha256:"
+"""How the comment of such a ZIP begins; the SHA-256 of all bytes before its 64 digits ends the file."""
+
 MARK = b'{"generator": "sunledger"'
 """How our manifest begins: other software writes files of that name too."""
 

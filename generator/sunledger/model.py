@@ -86,6 +86,9 @@ class SealFile:
     text: str
 
 
+REDACTED_ROWS = "dataset varchar, row_key varchar"
+"""What the seal stage leaves in ``meta.redacted_rows``: rows redacted for a legal reason, as first keyed."""
+
 PAST_TABLES = {
     "history": "state varchar, since varchar",
     "past_changes": "change_id varchar, position integer, revision varchar, changed_on date",

@@ -221,6 +221,7 @@ def _make(
     )  # fmt: skip
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     progress("publish", "index")
+    publish.write_former(reading.con, stage.site)
     publish.write_finder(reading.con, stage.site)
     texts = [publish.Page(page.path, page.language) for page in (*prose, *pages) if page.kind in TEXTS]
     publish.write_texts(stage.site, texts)

@@ -8,6 +8,7 @@ promise does not vanish. Every key has a default: a publisher without a profile 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -166,3 +167,25 @@ class Profile(_Strict):
             if len(keys) != len(set(keys)):
                 raise ValueError(f"{what} 里有重复 · {what} has the same thing twice")
         return self
+
+    def toml(self) -> str:
+        """Write the profile anew, without comments and without a promise of seals, which hold other bytes."""
+        said = self.model_dump(exclude_none=True, exclude_defaults=True, exclude={"sealed_from"})
+        tables = {key: value for key, value in said.items() if _is_table(value)}
+        lines = [f"{key} = {_toml(value)}" for key, value in said.items() if key not in tables]
+        for key, value in tables.items():
+            for each in [value] if isinstance(value, dict) else value:
+                lines.append(f"\n[{key}]" if isinstance(value, dict) else f"\n[[{key}]]")
+                lines += [f"{name} = {_toml(cell)}" for name, cell in each.items()]
+        return "\n".join(lines) + "\n"
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, tuple) and isinstance(value[0], dict))
+
+
+def _toml(value: object) -> str:
+    """Write one value; a JSON text is a TOML text."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return str(value) if isinstance(value, Decimal | dt.date) else json.dumps(value, ensure_ascii=False)

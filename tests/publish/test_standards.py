@@ -68,6 +68,8 @@ def test_the_catalogue_has_the_shape_of_dcat_ap(catalogue: dict[str, Any]) -> No
         ("catalogue", "dct:publisher"),
         ("dataset", "dct:title"),
         ("dataset", "dct:description"),
+        ("dataset", "dcat:theme"),
+        ("file", "dct:license"),
         ("file", "dcat:accessURL"),
         ("checksum", "spdx:algorithm"),
     ],
@@ -82,6 +84,21 @@ def test_the_shapes_would_notice(part: str, missing: str, catalogue: dict[str, A
     valid, said = conforms(facts)
     assert not valid
     assert "MinCount" in said
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "code"),
+    [("dataset", "dcat:theme", "data-theme/MONEY"), ("file", "dct:format", "file-type/TABLE")],
+)
+def test_another_vocabulary_is_noticed(part: str, name: str, code: str, catalogue: dict[str, Any]) -> None:
+    """A theme or a file type that its vocabulary does not have is refused."""
+    facts = copy.deepcopy(catalogue)
+    dataset = facts["dcat:dataset"][1]
+    holder = dataset if part == "dataset" else next(f for f in dataset["dcat:distribution"] if name in f)
+    holder[name] = {"@id": f"http://publications.europa.eu/resource/authority/{code}"}
+    valid, said = conforms(facts)
+    assert not valid
+    assert "InConstraint" in said
 
 
 def test_the_catalogue_names_files_as_they_are(catalogue: dict[str, Any], small_site: Built) -> None:

@@ -11,12 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pytest
 
-from sunledger.engine import Connection
-from sunledger.publish.downloads.tables import Table, rows_of
-from sunledger.publish.downloads.workbook import Workbook
+from sunledger.engine import Connection, sql_type
+from sunledger.publish.downloads import sheet as sheets_of
+from sunledger.publish.downloads.tables import Table
+from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
 from tests.publish.conftest import FORMULAS, Built
 from tests.publish.forms import sheet
 
@@ -50,11 +52,18 @@ def test_a_long_table_goes_on_in_another_sheet(
     """Where a sheet holds fewer rows than a table has, sheets numbered 2, 3, … take the rest, each with the header."""
     monkeypatch.setattr("sunledger.publish.downloads.workbook.MOST_ROWS", most)
     path, revenue = tmp_path / "revenue.xlsx", Table("revenue", "open")
-    with Workbook(path, "revenue", "2025-03-31") as workbook:
-        sheets = workbook.table(revenue, rows_of(small_con, revenue))
+    rows = small_con.execute("select count(*) from open.revenue").fetchall()[0][0]
+    with small_con.cursor() as own:
+        held = rows_as_sheet(own, revenue, rows)
+        write_workbook(path, "revenue", "2025-03-31", [], [held])
+    sheets = held.sheets
     whole = sheet(small_site.site / "data" / "revenue.xlsx", "revenue")
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["revenue", *(f"revenue {number}" for number in range(2, sheets + 1))]
+    assert book.sheetnames == [
+        "about", "revenue", *(f"revenue {number}" for number in range(2, sheets + 1)), "dictionary"
+    ]  # fmt: skip
+    book.remove(book["about"])
+    book.remove(book["dictionary"])
     assert sheets == -(-len(whole[1]) // (most - 1)) > 1
     assert {book[name]["A1"].value for name in book.sheetnames} == {"收入编号\nentry_id"}
     assert all(book[name].max_row == most for name in book.sheetnames[:-1])
@@ -71,24 +80,32 @@ FIGURES = {
 }  # fmt: skip
 
 
-def _written(folder: Path, table: Table, rows: list[dict[str, Any]], *, long: bool) -> Path:
-    """Write rows, their other cells blank, in memory or through the disk."""
+def _written(folder: Path, table: Table, rows: list[dict[str, Any]]) -> Path:
+    """Write rows, their other cells blank, in the order given."""
     path = folder / f"{table.name}.xlsx"
-    (folder / "rows").mkdir()
-    with Workbook(path, "甲 & 乙", "2025-03-31", folder / "rows" if long else None) as workbook:
-        workbook.about([("注意 Note", "=1+1")])
-        workbook.table(table, [tuple(row.get(field["name"]) for field in table.fields) for row in rows])
-    (folder / "rows").rmdir()
+    with duckdb.connect() as con:
+        columns = ", ".join(f'"{field["name"]}" {sql_type(field)}' for field in table.fields)
+        con.execute(f"create schema {table.source}; create table {table.place} ({columns})")
+        for number, row in enumerate(rows):
+            filled = {table.schema["primaryKey"][0]: f"{number:03}"} | row
+            named = ", ".join(f'"{name}"' for name in filled)
+            con.execute(
+                f"insert into {table.place} ({named}) values ({', '.join('?' * len(filled))})",
+                list(filled.values()),
+            )
+        write_workbook(
+            path, "甲 & 乙", "2025-03-31", [("注意 Note", "=1+1"), ("字 Text", "_x0041_\x01")],
+            [rows_as_sheet(con, table, len(rows))],
+        )  # fmt: skip
     return path
 
 
-@pytest.mark.parametrize("long", [False, True])
-def test_cells_are_what_they_were(tmp_path: Path, *, long: bool) -> None:
+def test_cells_are_what_they_were(tmp_path: Path) -> None:
     """Whatever a text holds it comes back as it was, a figure with its digits, up to 15; the rest is text."""
     revenue = Table("revenue", "open")
     rows: list[dict[str, Any]] = [{"note": text} for text in HOSTILE]
     rows += [{"gross": Decimal(figure), "consent_publish": figure != "0.00"} for figure in FIGURES]
-    path = _written(tmp_path, revenue, rows, long=long)
+    path = _written(tmp_path, revenue, rows)
     columns, found = sheet(path, "revenue")
     assert [row[columns.index("note")] for row in found[: len(HOSTILE)]] == list(HOSTILE)
     page = openpyxl.load_workbook(path)["revenue"]
@@ -114,16 +131,13 @@ def test_cells_are_what_they_were(tmp_path: Path, *, long: bool) -> None:
             assert (cell.value, cell.number_format) == (figure, "@")
 
 
-@pytest.mark.parametrize("long", [False, True])
-def test_dates_and_the_day_of_making(tmp_path: Path, *, long: bool) -> None:
+def test_dates_and_the_day_of_making(tmp_path: Path) -> None:
     """Dates are dates, but text before spreadsheets count right; twice the same rows are the same bytes."""
     days = [dt.date(1900, 2, 28), dt.date(1900, 3, 1), dt.date(2025, 6, 30), dt.date(9999, 12, 31)]
     made = []
     for name in ("once", "again"):
         (tmp_path / name).mkdir()
-        made.append(
-            _written(tmp_path / name, Table("claims", "open"), [{"as_of": day} for day in days], long=long)
-        )
+        made.append(_written(tmp_path / name, Table("claims", "open"), [{"as_of": day} for day in days]))
         assert [each.name for each in made[-1].parent.iterdir()] == ["claims.xlsx"]
     columns, rows = sheet(made[0], "claims")
     assert [row[columns.index("as_of")] for row in rows] == ["1900-02-28", *days[1:]]
@@ -131,6 +145,8 @@ def test_dates_and_the_day_of_making(tmp_path: Path, *, long: bool) -> None:
     assert (book.properties.title, book.properties.created) == ("甲 & 乙", dt.datetime(2025, 3, 31))  # noqa: DTZ001
     assert book["about"]["B2"].value == "=1+1"
     assert book["about"]["B2"].data_type == "s"
+    assert book["about"].auto_filter.ref == "A1:B3"
+    assert sheet(made[0], "about")[1][1] == ("字 Text", "_x0041_\x01")
     assert made[0].read_bytes() == made[1].read_bytes()
 
 
@@ -143,3 +159,30 @@ def test_only_a_workbook_needs_the_library(project_root: Path) -> None:
         [sys.executable, "-c", code], cwd=project_root, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_columns_have_letters() -> None:
+    """After Z come AA and AB, after ZZ AAA."""
+    assert [sheets_of.letters(number) for number in (0, 25, 26, 27, 701, 702)] == [
+        "A", "Z", "AA", "AB", "ZZ", "AAA",
+    ]  # fmt: skip
+
+
+def test_every_workbook_is_whole(small_site: Built) -> None:
+    """Each sheet says how far it reaches, filters reach as far as the rows, and nothing of the mould is left."""
+    for path in sorted(small_site.site.rglob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        assert (book.sheetnames[0], book.sheetnames[-1]) == ("about", "dictionary")
+        for page in book:
+            assert page.freeze_panes == "A2"
+            assert page.auto_filter.ref == page.dimensions
+        with zipfile.ZipFile(path) as parts:
+            named = re.findall(
+                r"_FilterDatabase[^>]*>'?([^<']*)'?!([^<]*)<", parts.read("xl/workbook.xml").decode()
+            )
+            said = [re.search(rb'<dimension ref="([^"]*)"', parts.read(name)) for name in parts.namelist()
+                    if name.startswith("xl/worksheets/")]  # fmt: skip
+            assert b"[title]" not in parts.read("docProps/core.xml")
+        reach = {page.title: page.dimensions for page in book}
+        assert {name: place.replace("$", "") for name, place in named} == reach
+        assert [found[1].decode() for found in said if found] == list(reach.values())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sunledger.engine import Connection, literal
-from sunledger.model import PAST_TABLES, County, Reading
+from sunledger.model import PAST_TABLES, REDACTED_ROWS, County, Reading
 
 LEDGER_MONTHS = 600
 """The longest ledger, in months; a fund opened earlier is an error, and its first months are not derived."""
@@ -30,6 +30,7 @@ _TABLES = {
     "targets": "county_id varchar, measure varchar, percent decimal(18, 1), by_date date, basis varchar",
     "loan_ranges": "county_id varchar, at_least decimal(18, 2), at_most decimal(18, 2)",
     "months": "county_id varchar, month varchar, ordinal integer",
+    "profiles": "county_id varchar, toml varchar",
     "abouts": "community_id varchar, file varchar, markdown varchar",
     "files": "file varchar, dataset varchar, rows bigint, bytes bigint, sha256 varchar",
     "downloads": "position integer, scope varchar, owner varchar, form varchar, path varchar, rows bigint, "
@@ -48,11 +49,12 @@ def create(reading: Reading) -> None:
         "create table if not exists meta.seals "
         "(county_id varchar, size integer, root varchar, last_month varchar)"
     )
-    for name, columns in PAST_TABLES.items():
+    for name, columns in {**PAST_TABLES, "redacted_rows": REDACTED_ROWS}.items():
         con.execute(f"create table if not exists meta.{name} ({columns})")
     for county in reading.counties:
         _county(con, county)
         _promises(con, county)
+    _fill(con, "profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
     _fill(con, "abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
     _fill(con, "files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
     con.execute(

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from sunledger.builtin import finding
 from sunledger.engine import Connection
-from sunledger.manifest import MANIFEST
-from sunledger.model import Finding, Reading, SealFile
+from sunledger.manifest import MANIFEST, SUMS
+from sunledger.model import REDACTED_ROWS, Finding, Reading, SealFile
 from sunledger.seal import bundle, chains, comparison, copies, integrity, rows
 from sunledger.seal.closing import (
     FOLDER,
@@ -56,7 +56,7 @@ def examine(
 
     ``data.<dataset>`` must stand for every dataset not in ``unclean``. With ``beginning`` a county may
     promise seals and have none yet; with ``alone`` nobody else holds the rules of corrections.
-    Leaves ``meta.seals`` (one row per county with a log) for the pages.
+    Leaves ``meta.seals`` (one row per county with a log) for the pages, and ``meta.redacted_rows``.
     """
     findings: list[Finding] = []
     logs: dict[str, Log] = {}
@@ -117,8 +117,8 @@ def redacted(reading: Reading, county: str, dataset: str, redaction: Redaction) 
 
 
 def is_copy(path: Path) -> bool:
-    """Tell whether a folder is a copy of a site rather than accounts: it has a manifest or a front page."""
-    return path.is_dir() and any((path / name).is_file() for name in (MANIFEST, "index.html"))
+    """Tell a copy of a site or of its tables from accounts: it has a manifest or a front page."""
+    return path.is_dir() and any((path / name).is_file() for name in (MANIFEST, SUMS, "index.html"))
 
 
 def examine_copy(path: Path, scratch: Path) -> tuple[dict[str, Log], list[Finding], int, int]:
@@ -129,7 +129,7 @@ def examine_copy(path: Path, scratch: Path) -> tuple[dict[str, Log], list[Findin
 
 
 def _show(con: Connection, logs: dict[str, Log]) -> None:
-    """Create ``meta.seals``: each county's head, and up to which month it is sealed."""
+    """Create ``meta.seals``, each county's head and last sealed month, and ``meta.redacted_rows``."""
     con.execute(
         "create or replace table meta.seals (county_id varchar, size integer, root varchar, last_month "
         "varchar)"
@@ -139,6 +139,13 @@ def _show(con: Connection, logs: dict[str, Log]) -> None:
             head = log.heads[-1]
             month = max((leaf.month for leaf in log.leaves), default="")
             con.execute("insert into meta.seals values (?, ?, ?, ?)", [county, head.size, head.root, month])
+    con.execute(f"create or replace table meta.redacted_rows ({REDACTED_ROWS})")
+    for log in logs.values():
+        for item in log.redactions.values():
+            of = log.leaves[item.of_leaf : item.of_leaf + 1]
+            con.execute(
+                "insert into meta.redacted_rows select unnest(?), ?", [[x.dataset for x in of], item.row_key]
+            )
 
 
 def _data(reading: Reading) -> str:

@@ -7,18 +7,18 @@ ZIP that holds a name twice or packs its files suspiciously tight are refused.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import lzma
 import os
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from sunledger.errors import SunledgerError
-from sunledger.manifest import MANIFEST
+from sunledger.manifest import DIGEST, MANIFEST, SUMS
 
 LARGEST = 2 << 30
 """Largest file of a copy, in bytes; it is hashed piece by piece. The database of a publisher ten times the
@@ -51,7 +51,11 @@ class CopyRefused(SunledgerError):
 class Copy(Protocol):
     """Files by their path below the site's root."""
 
+    name: str
+    """What it is called in messages."""
     sizes: dict[str, int]
+    whole: bool
+    """False for a ZIP of tables whose bytes are not those that its comment gives the digest of."""
 
     def open(self, name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
         """Open a file for reading."""
@@ -60,7 +64,7 @@ class Copy(Protocol):
 
 def digest(copy: Copy, name: str) -> str:
     """Return a file's SHA-256, piece by piece, never past its stated size; blank if it can't be unpacked."""
-    sha, left = hashlib.sha256(), copy.sizes[name] + 1
+    sha, left = sha256(), copy.sizes[name] + 1
     with contextlib.suppress(*_SPOILT), copy.open(name) as stream:
         while left > 0 and (piece := stream.read(min(_CHUNK, left))):
             sha.update(piece)
@@ -92,7 +96,7 @@ def opened(path: Path) -> Iterator[Copy]:
 
 class _Folder:
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._root, self.name, self.whole = root, root.name, True
         self.sizes: dict[str, int] = {}
         for folder, folders, names in os.walk(root):
             folders.sort()
@@ -115,8 +119,11 @@ class _Archive:
         self._archive, self.sizes = archive, {}
         files = [item for item in archive.infolist() if not item.is_dir()]
         names = [item.filename for item in files]
-        top = min((name for name in names if PurePosixPath(name).name == MANIFEST), key=len, default=MANIFEST)
-        self._top = top.removesuffix(MANIFEST)
+        top = min(
+            (name for name in names if PurePosixPath(name).name in (MANIFEST, SUMS)), key=len, default=""
+        )
+        self._top = top.removesuffix(PurePosixPath(top).name)
+        self.name, self.whole = path.name, PurePosixPath(top).name != SUMS or _ends_well(path)
         if len(names) != len(set(names)):
             raise CopyRefused(path, "同一个文件名出现了两次", "it holds one name twice")
         if sum(item.file_size for item in files) > TIGHTEST * max(path.stat().st_size, 1):
@@ -138,6 +145,17 @@ class _Archive:
 
     def open(self, name: str) -> IO[bytes]:
         return self._archive.open(self._top + name)
+
+
+def _ends_well(path: Path) -> bool:
+    """Tell whether a ZIP of tables ends with the SHA-256 of all the bytes before."""
+    left, sha, last = path.stat().st_size - 2 * sha256().digest_size, sha256(), b""
+    with path.open("rb") as stream:
+        while left > 0 and (piece := stream.read(min(_CHUNK, left))):
+            sha.update(piece)
+            left, last = left - len(piece), piece
+        said = stream.read().decode("ascii", "replace")
+    return said == sha.hexdigest() and last.endswith(DIGEST.encode())
 
 
 def _bounded(path: Path, sizes: dict[str, int]) -> None:

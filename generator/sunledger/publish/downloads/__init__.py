@@ -1,11 +1,11 @@
 """The data as downloads, each what the tables hold, by type and value.
 
-``data/<table>.csv``, ``.json`` and ``.parquet`` for every dataset in its publishable form and every derived
-table, and ``.xlsx`` unless it is long; the two flat tables, which most people want, share
-``data/simple.xlsx``; ``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it,
-``data/datapackage.json`` describes the CSV files, ``data/csv-metadata.json`` does so for the Web of
-tables, and ``data/catalog.jsonld`` lists files by DCAT-AP. Every unit and county has its own (``places``),
-a unit's JSON with a schema at ``data/schemas/accounts.json``. ``meta.downloads`` lists them all.
+``data/<table>.csv``, ``.json``, ``.xlsx`` and ``.parquet`` for every dataset in its publishable form and
+every derived table; the two flat tables, which most people want, share one workbook, ``data/simple.xlsx``;
+``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it, ``data/datapackage.json`` describes the
+CSV files, ``data/csv-metadata.json`` does so for the Web of tables, and ``data/catalog.jsonld`` lists files
+by DCAT-AP. Every unit and county has its own (``places``), a unit's JSON with a schema at
+``data/schemas/accounts.json``. ``meta.downloads`` lists them all.
 
 ``tables`` says what is published; ``plain``, ``workbook``, ``database`` and ``archive`` (with ``package``)
 are the forms; ``said`` is what stands beside the figures in each of them.
@@ -20,21 +20,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sunledger import resources
 from sunledger.engine import Connection
 from sunledger.model import Progress, quiet
 from sunledger.publish.downloads import places
 from sunledger.publish.downloads.accounts import SCHEMA, schema_text
-from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.archive import Rebuilding, write_archive
 from sunledger.publish.downloads.catalogue import write_catalogue
 from sunledger.publish.downloads.csvw import write_csvw
 from sunledger.publish.downloads.database import write_database
 from sunledger.publish.downloads.package import NAME, descriptor, resource
 from sunledger.publish.downloads.parts import parts
 from sunledger.publish.downloads.plain import write_plain
-from sunledger.publish.downloads.said import WIDTHS, About, about, dictionary
+from sunledger.publish.downloads.said import About, about
 from sunledger.publish.downloads.shelf import Download, measured, record
-from sunledger.publish.downloads.tables import Table, all_tables, create_simple, rows_of
-from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
+from sunledger.publish.downloads.source import unfounded, write_source
+from sunledger.publish.downloads.tables import Table, all_tables, create_simple
+from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
 
 Work = Callable[[Connection], list[Download]]
 
@@ -58,7 +60,7 @@ def write_downloads(
     works: list[Work] = [lambda own: _simple(own, site, said), lambda own: _database(own, site, tables, said)]
     works += [_bound(_table, site, said, table) for table in tables]
     works += [_bound(places.write_county, site, said, county) for county in counties]
-    chunks, large = places.units(con)
+    chunks, large = places.units(con, counties)
     works += [_bound(places.write_large, site, said, unit) for unit in large]
     works += [_bound(places.write_small, site, said, chunk) for chunk in chunks]
     with ThreadPoolExecutor(max(1, jobs)) as crew:
@@ -77,7 +79,7 @@ def write_downloads(
     con.execute("drop schema simple cascade")
     described = [resource(table, site / "data" / f"{table.name}.csv") for table in tables]
     text = descriptor(said, whole, counties, described)
-    shelf = [*done[:2], *_archive(site, tables, said, text, done), *done[2:]]
+    shelf = [*done[:2], *_archive(con, site, tables, said, text, done), *done[2:]]
     (site / SCHEMA).parent.mkdir(exist_ok=True)
     (site / SCHEMA).write_text(schema_text(base_url), encoding="utf-8")
     write_csvw(site / "data", tables, said, whole)
@@ -99,12 +101,10 @@ def _table(con: Connection, site: Path, said: About, table: Table) -> list[Downl
     folder = site / "data"
     rows = write_plain(con, table, folder)
     forms = ["csv", "json", "parquet"]
-    if table.source != "simple" and rows <= MOST_HANDY:
+    if table.source != "simple":
         title = f"{table.schema['title']} · {said.title}"
-        with Workbook(folder / f"{table.name}.xlsx", title, said.as_of) as workbook:
-            workbook.about(said.lines())
-            workbook.table(table, rows_of(con, table))
-            workbook.prose("dictionary", dictionary([table]), WIDTHS)
+        sheets = [rows_as_sheet(con, table, rows)]
+        write_workbook(folder / f"{table.name}.xlsx", title, said.as_of, said.lines(), sheets)
         forms.insert(1, "xlsx")
     return [measured(site, folder / f"{table.name}.{form}", "publisher", table.name, rows) for form in forms]
 
@@ -112,14 +112,8 @@ def _table(con: Connection, site: Path, said: About, table: Table) -> list[Downl
 def _simple(con: Connection, site: Path, said: About) -> list[Download]:
     """Write the workbook of the flat tables."""
     path, tables = site / "data" / "simple.xlsx", [t for t in all_tables() if t.source == "simple"]
-    with (
-        TemporaryDirectory(dir=site.parent, prefix="simple-") as scratch,
-        Workbook(path, said.title, said.as_of, Path(scratch)) as workbook,
-    ):
-        workbook.about(said.lines())
-        for table in tables:
-            workbook.table(table, rows_of(con, table))
-        workbook.prose("dictionary", dictionary(tables), WIDTHS)
+    sheets = [rows_as_sheet(con, table, _count(con, [table])) for table in tables]
+    write_workbook(path, said.title, said.as_of, said.lines(), sheets)
     return [measured(site, path, "publisher", "", _count(con, tables))]
 
 
@@ -131,14 +125,20 @@ def _database(con: Connection, site: Path, tables: Sequence[Table], said: About)
 
 
 def _archive(
-    site: Path, tables: Sequence[Table], said: About, text: str, done: Sequence[Download]
+    con: Connection, site: Path, tables: Sequence[Table], said: About, text: str, done: Sequence[Download]
 ) -> list[Download]:
-    """Write the Data Package over the CSV files, and the ZIP that holds both."""
+    """Write the Data Package over the CSV files, and the ZIP of both with what it takes to hold them to."""
     folder = site / "data"
     files = [folder / f"{table.name}.csv" for table in tables]
     (folder / NAME).write_text(text, encoding="utf-8")
     path = folder / "sunledger.zip"
-    write_archive(path, files, text, said)
+    more = {f"seals/{file.parent.name}/{file.name}": file for file in folder.glob("seals/*/*.csv")}
+    more |= {f"schemas/{file.name}": file for file in resources.folder("schemas").rglob("*.json")}
+    with TemporaryDirectory(dir=site.parent, prefix="source-") as scratch:
+        source = write_source(con, Path(scratch))
+        without = unfounded(con, source.left_out)
+        rebuilding = Rebuilding(source.files | more, source.left_out, without)
+        write_archive(path, files, text, said, rebuilding=rebuilding)
     rows = sum(each.rows for each in done if each.scope == "publisher" and each.form == "csv")
     return [measured(site, path, "publisher", "", rows)]
 

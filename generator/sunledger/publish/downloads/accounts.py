@@ -1,4 +1,6 @@
-"""The JSON of one unit, ``c/<unit>/accounts.json``, as models, and the JSON Schema made from them.
+"""The JSON of one unit or fund as models, and the JSON Schema made from them.
+
+A unit's is ``c/<unit>/accounts.json``, a fund's ``c/<unit>/funds/<fund>.json``; both have one form.
 
 The models say what the file promises; the file itself is written from the engine's own text
 (``places``), and a test holds every file to the models and to the published schema. Amounts are strings
@@ -30,6 +32,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 Amount = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Path = Annotated[str, StringConstraints(pattern=r"^(\.\./[a-z0-9_-]+/)?(funds/)?[a-z0-9_-]+\.json$")]
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 
@@ -38,7 +41,7 @@ class _Strict(BaseModel):
 
 
 class Unit(_Strict):
-    """A community or compound."""
+    """A community, a compound, or what stands above them."""
 
     id: Id = Field(description="编号 · id")
     name: str = Field(description="名称 · name")
@@ -53,6 +56,9 @@ class Fund(_Strict):
     kind: FundKind = Field(description="哪一类资金 · kind of fund")
     name: str = Field(description="名称 · name")
     name_en: str | None = Field(description="英文名称 · name in English")
+    accounts: Path = Field(
+        description="这笔资金自己的 JSON，从本文件算起 · JSON of this fund alone, from where this file is"
+    )
 
 
 class Head(_Strict):

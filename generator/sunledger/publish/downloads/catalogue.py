@@ -26,14 +26,15 @@ _CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _APPLICATION_PROFILE = "http://data.europa.eu/r5r/"
-_LANGUAGES = (
-    "http://publications.europa.eu/resource/authority/language/ZHO",
-    "http://publications.europa.eu/resource/authority/language/ENG",
-)
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+"""Where the vocabularies stand that DCAT-AP asks for."""
+_FILE_TYPES = {"csv": "CSV", "json": "JSON", "xlsx": "XLSX", "zip": "ZIP"}
+_THEMES = ("GOVE", "ECON")
 _IANA = "https://www.iana.org/assignments/media-types/"
 
 Node = dict[str, Any]
@@ -56,7 +57,8 @@ def write_catalogue(site: Path, about: About, parts: Sequence[Part], shelf: Iter
         "dct:description": _both("社区公共账目的数据下载。", "Downloads of community accounts.", about.demo),
         "dct:publisher": _agent(root, parts[0]),
         "dct:license": {"@id": LICENCE[1], "@type": "dct:LicenseDocument"},
-        "dct:language": [{"@id": language, "@type": "dct:LinguisticSystem"} for language in _LANGUAGES],
+        "dct:language": _languages(),
+        "dcat:themeTaxonomy": {"@id": f"{_AUTHORITY}data-theme", "@type": "skos:ConceptScheme"},
         "dct:conformsTo": {"@id": _APPLICATION_PROFILE, "@type": "dct:Standard"},
         "foaf:homepage": {"@id": f"{root}index.html", "@type": "foaf:Document"},
         "dcat:dataset": datasets,
@@ -66,9 +68,9 @@ def write_catalogue(site: Path, about: About, parts: Sequence[Part], shelf: Iter
 
 
 def _part(download: Download) -> str | None:
-    """Say whose dataset a file is a form of: tables of their own and units have none."""
+    """Say whose dataset a file is a form of: tables of their own, units and funds have none."""
     if download.scope != "publisher":
-        return download.owner
+        return download.owner if download.scope != "fund" else None
     return "" if download.owner in ("", *simple_names()) else None
 
 
@@ -85,6 +87,10 @@ def _dataset(root: str, about: About, part: Part, files: Iterable[Download]) -> 
             about.demo,
         ),
         "dct:publisher": _agent(root, part),
+        "dct:language": _languages(),
+        "dcat:theme": [
+            {"@id": f"{_AUTHORITY}data-theme/{code}", "@type": "skos:Concept"} for code in _THEMES
+        ],
         "dct:spatial": {"@type": "dct:Location", "rdfs:label": _both(part.name, part.name_en)},
         "dcat:version": part.version,
         "dcat:landingPage": {"@id": root + page, "@type": "foaf:Document"},
@@ -111,6 +117,11 @@ def _distribution(root: str, part: Part, file: Download) -> Node:
         "dcat:accessURL": {"@id": address, "@type": "rdfs:Resource"},
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": _IANA + MEDIA_TYPES[file.form], "@type": "dct:MediaType"},
+        **(
+            {"dct:format": {"@id": f"{_AUTHORITY}file-type/{form}", "@type": "dct:MediaTypeOrExtent"}}
+            if (form := _FILE_TYPES.get(file.form))
+            else {}
+        ),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)},
         "dct:license": {"@id": LICENCE[1]},
         "spdx:checksum": {
@@ -119,6 +130,12 @@ def _distribution(root: str, part: Part, file: Download) -> Node:
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
         },
     }
+
+
+def _languages() -> list[Node]:
+    return [
+        {"@id": f"{_AUTHORITY}language/{code}", "@type": "dct:LinguisticSystem"} for code in ("ZHO", "ENG")
+    ]
 
 
 def _agent(root: str, part: Part) -> Node:

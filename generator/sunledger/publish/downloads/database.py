@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +26,8 @@ from typing import Any
 from sunledger import sqlfiles
 from sunledger.engine import Connection, identifier
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.tables import Field, Table, codes
-from sunledger.resources import dataset_names, load_schema
+from sunledger.publish.downloads.tables import SIMPLE, Field, Table, codes
+from sunledger.resources import dataset_names, derived_names, load_schema
 
 _VIEWS = Path(__file__).parent / "views"
 _BATCH = 4096
@@ -80,9 +81,23 @@ def _write(con: Connection, base: sqlite3.Connection, tables: tuple[Table, ...],
     for table in tables:
         if table.source != "simple":
             _fill(con, base, table)
-    for view in sqlfiles.load(_VIEWS).values():
-        base.execute(f"create view {identifier(view.name)} as {view.query}")
+    views = {name: _translated(file.query) for name, file in sqlfiles.load(SIMPLE).items()}
+    views |= {name: file.query for name, file in sqlfiles.load(_VIEWS).items()}
+    for name, query in sorted(views.items()):
+        base.execute(f"create view {identifier(name)} as {query}")
     base.execute("commit")
+
+
+def _translated(query: str) -> str:
+    """Turn a flat table's query into SQLite's: no schemas, and amounts are yuan, from columns of fen."""
+    query = re.sub(r"\b(?:derived|open|meta|simple)\.(?=\w)", "", query)
+    for table, alias in re.findall(r"\b(?:from|join) (\w+) as (\w+)", query):
+        if table in (*dataset_names(), *derived_names()):
+            for field in load_schema(table)["fields"]:
+                if field.get("unit") == "yuan":
+                    amount = rf"\b{alias}\.{field['name']}\b"
+                    query = re.sub(amount, f"{alias}.{stored(field)} / 100.0", query)
+    return query
 
 
 def stored(field: Field) -> str:

@@ -1,36 +1,36 @@
 """Downloads of one place: each unit's own accounts with those below it, and each county's tables.
 
-``c/<id>/ledger.csv`` holds every entry, ``c/<id>/accounts.xlsx`` the entries, the month sums and the
-allocations, and so does ``c/<id>/accounts.json`` of a community or compound, as arrays of rows under the
-names of their columns, amounts as strings (``accounts`` says what it promises). A county has
-``c/<id>/tables.zip`` too: its rows of every table. There are thousands of communities and compounds, so
-each row leaves the engine once, in each form, for a compound and the community above it; what stands
-higher is written table by table, as a workbook only where it is short.
+``c/<id>/ledger.csv`` holds every entry, described by ``c/<id>/datapackage.json``; ``c/<id>/accounts.xlsx``
+the entries, the month sums and the allocations, and so do ``c/<id>/accounts.json`` and, of one fund alone,
+``c/<id>/funds/<fund>.json`` (``written``). A county has ``c/<id>/tables.zip`` too: its rows of every table.
+There are thousands of communities and compounds, so each row leaves the engine once, in each form, for a
+compound and the community above it; what stands higher is written table by table.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from sunledger.engine import Connection, identifier
+from sunledger.engine import Connection
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.package import NAME as DESCRIPTION
 from sunledger.publish.downloads.package import descriptor, resource
 from sunledger.publish.downloads.parts import Part
-from sunledger.publish.downloads.plain import csv_cell, json_cell, write_csv
-from sunledger.publish.downloads.said import WIDTHS, About, dictionary
+from sunledger.publish.downloads.plain import csv_cell, write_csv
+from sunledger.publish.downloads.said import About
+from sunledger.publish.downloads.sheet import row_xml
 from sunledger.publish.downloads.shelf import Download, measured
-from sunledger.publish.downloads.tables import Table, all_tables, county_filter, rows_of
-from sunledger.publish.downloads.workbook import MOST_HANDY, Workbook
-from sunledger.standards import LICENCE
+from sunledger.publish.downloads.tables import Table, all_tables, county_filter
+from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
+from sunledger.publish.downloads.written import array, write_json
 
 _CHUNK = 64
+_BATCH = 4096
 _BELOW = (
     "fund_id in (select funds.fund_id from open.funds as funds "
     "join derived.lineage as places using (community_id) where places.ancestor_id = $unit)"
@@ -45,20 +45,33 @@ class Unit:
     name: str
     name_en: str | None
     funds: tuple[str, ...]
+    county: Part
+
+    @property
+    def facts(self) -> dict[str, str | None]:
+        """Say which unit it is, as its JSON does."""
+        return {"id": self.unit, "name": self.name, "name_en": self.name_en}
 
 
-def units(con: Connection) -> tuple[list[tuple[Unit, ...]], tuple[Unit, ...]]:
+Funds = dict[str, dict[str, str | None]]
+"""What each fund is called, by its id."""
+
+
+def units(con: Connection, counties: Iterable[Part]) -> tuple[list[tuple[Unit, ...]], tuple[Unit, ...]]:
     """Give communities and compounds, some at a time, and then the larger units."""
+    parts = {county.part: county for county in counties}
     found = con.execute(
         "select units.community_id, units.name, units.name_en, list(funds.fund_id order by funds.fund_id), "
-        "units.level in ('community', 'compound') from open.communities as units "
+        "any_value(split_part(units.file, '/', 2)), units.level in ('community', 'compound') "
+        "from open.communities as units "
         "join derived.lineage as places on places.ancestor_id = units.community_id "
         "join open.funds as funds on funds.community_id = places.community_id "
         "group by units.community_id, units.name, units.name_en, units.level "
         "order by units.community_id"
     ).fetchall()
     small, large = (
-        [Unit(unit, name, name_en, tuple(funds)) for unit, name, name_en, funds, is_small in found
+        [Unit(unit, name, name_en, tuple(funds), parts[county])
+         for unit, name, name_en, funds, county, is_small in found
          if is_small == wanted]
         for wanted in (True, False)
     )  # fmt: skip
@@ -70,7 +83,6 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
     """Write the files of some communities and compounds."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
     funds = _funds(con, chunk)
-    explained = dictionary(PARTS)
     header = ",".join(field["name"] for field in PARTS[0].fields)
     done = []
     for unit in chunk:
@@ -81,29 +93,69 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
         }
         csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
         csv.write_bytes("\n".join([header, *(row.csv for row in held["ledger"]), ""]).encode())
-        with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
-            workbook.about(about.lines(unit.name))
-            for table in PARTS:
-                workbook.table(table, (row.cells for row in held[table.name]))
-            workbook.prose("dictionary", explained, WIDTHS)
-        jsn.write_bytes(_json(_head(unit, about, funds), held).encode())
+        sheets = [
+            Rows(table, len(held[table.name]), (row.sheet for row in held[table.name])) for table in PARTS
+        ]
+        write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
+        write_json(jsn, unit.facts, about, _own(unit, funds), {
+            name: (row.json for row in rows) for name, rows in held.items()
+        })  # fmt: skip
         done += [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
+        _describe(folder, csv, about, unit)
+        done += _each_fund(site, about, unit, funds, parts)
     return done
 
 
 def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
-    """Write the files of a county or subdistrict; a long one has no workbook."""
-    folder = _folder(site, unit)
-    csv, xlsx = folder / "ledger.csv", folder / "accounts.xlsx"
+    """Write the files of a county or subdistrict."""
+    folder, funds = _folder(site, unit), _funds(con, [unit])
+    csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
     rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
-    if rows > MOST_HANDY:
-        return [measured(site, csv, "unit", unit.unit, rows)]
-    with Workbook(xlsx, about.named(unit.name), about.as_of) as workbook:
-        workbook.about(about.lines(unit.name))
-        for table in PARTS:
-            workbook.table(table, rows_of(con, table, _BELOW, unit=unit.unit))
-        workbook.prose("dictionary", dictionary(PARTS), WIDTHS)
-    return [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx)]
+    sheets = [rows_as_sheet(con, table, _below(con, table, unit), _BELOW, unit=unit.unit) for table in PARTS]
+    write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
+    write_json(jsn, unit.facts, about, _own(unit, funds), {
+        table.name: _arrays(con, table, unit) for table in PARTS
+    })  # fmt: skip
+    _describe(folder, csv, about, unit)
+    own = replace(unit, funds=tuple(f for f in unit.funds if funds[f]["community_id"] == unit.unit))
+    parts = {table.name: _texts(con, table, [own]) for table in PARTS} if own.funds else {}
+    done = [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx, jsn)]
+    return done + _each_fund(site, about, own, funds, parts)
+
+
+def _each_fund(
+    site: Path, about: About, unit: Unit, funds: Funds, parts: dict[str, dict[str, list[_Row]]]
+) -> list[Download]:
+    """Write the JSON of each fund that is the unit's own."""
+    done = []
+    for fund in unit.funds:
+        if funds[fund]["community_id"] == unit.unit:
+            path = site / _address(unit.unit, fund)
+            path.parent.mkdir(exist_ok=True)
+            held = {name: rows.get(fund, []) for name, rows in parts.items()}
+            arrays = {name: (row.json for row in rows) for name, rows in held.items()}
+            said = [{**funds[fund], "accounts": path.name}]
+            write_json(path, unit.facts, about, said, arrays, schema=f"../../../{SCHEMA}")
+            done.append(measured(site, path, "fund", fund, len(held["ledger"])))
+    return done
+
+
+def _describe(folder: Path, csv: Path, about: About, unit: Unit) -> None:
+    """Describe a unit's entries as a Data Package, of the version of its county."""
+    county = unit.county
+    whose = replace(county, part=unit.unit, name=unit.name, name_en=unit.name_en or unit.name)
+    text = descriptor(about, whose, [county], [resource(PARTS[0], csv, links=False)])
+    (folder / DESCRIPTION).write_text(text, encoding="utf-8")
+
+
+def _address(unit: str, fund: str) -> str:
+    return f"c/{unit}/funds/{fund}.json"
+
+
+def _below(con: Connection, table: Table, unit: Unit) -> int:
+    """Count the rows of a unit and those below it."""
+    found = con.execute(f"select count(*) from {table.place} where {_BELOW}", {"unit": unit.unit}).fetchone()
+    return int(found[0]) if found else 0
 
 
 def write_county(con: Connection, site: Path, about: About, county: Part) -> list[Download]:
@@ -131,26 +183,24 @@ class _Row:
 
     csv: str
     json: str
-    cells: tuple[Any, ...]
+    sheet: str
 
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
     line = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
-    array = f"concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']')"
-    columns = ", ".join(identifier(field["name"]) for field in table.fields)
     found = con.execute(
-        f"select fund_id, {line}, {array}, {columns} from {table.place} "
+        f"select fund_id, {line}, {array(table)}, {row_xml(table)} from {table.place} "
         f"where fund_id in (select unnest($funds)) order by {table.order}",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
     return {
-        fund: [_Row(row[1], row[2], row[3:]) for row in rows]
+        fund: [_Row(*row[1:]) for row in rows]
         for fund, rows in itertools.groupby(found, key=lambda row: str(row[0]))
     }
 
 
-def _funds(con: Connection, chunk: Sequence[Unit]) -> dict[str, dict[str, str | None]]:
+def _funds(con: Connection, chunk: Sequence[Unit]) -> Funds:
     """Read what the funds of some units are called."""
     names = ("fund_id", "community_id", "kind", "name", "name_en")
     found = con.execute(
@@ -160,29 +210,24 @@ def _funds(con: Connection, chunk: Sequence[Unit]) -> dict[str, dict[str, str | 
     return {row[0]: dict(zip(names, row, strict=True)) for row in found}
 
 
-def _head(unit: Unit, about: About, funds: dict[str, dict[str, str | None]]) -> dict[str, Any]:
-    """Say whose accounts a unit's JSON holds, and of which funds."""
-    return {
-        "$schema": f"../../{SCHEMA}",
-        "unit": {"id": unit.unit, "name": unit.name, "name_en": unit.name_en},
-        "as_of": about.as_of,
-        "demo": about.demo,
-        "licence": LICENCE[1],
-        "currency": "CNY",
-        "funds": [funds[fund] for fund in unit.funds],
-    }
+def _own(unit: Unit, funds: Funds) -> list[dict[str, str | None]]:
+    """Give the funds of a unit and of those below it, each with the way to its own file."""
+    said = []
+    for fund in unit.funds:
+        owner = str(funds[fund]["community_id"])
+        way = f"funds/{fund}.json"
+        said.append({**funds[fund], "accounts": way if owner == unit.unit else f"../{owner}/{way}"})
+    return said
 
 
-def _json(head: dict[str, Any], held: dict[str, list[_Row]]) -> str:
-    """Write a unit as one JSON object: its head, and of each table the names of its columns and its rows."""
-    parts = [
-        f'"{table.name}":{{"columns":{json.dumps([field["name"] for field in table.fields])},"rows":[\n'
-        + ",\n".join(row.json for row in held[table.name])
-        + "\n]}"
-        for table in PARTS
-    ]
-    first = json.dumps(head, ensure_ascii=False).removesuffix("}")
-    return first + ",\n" + ",\n".join(parts) + "}\n"
+def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[str]:
+    """Give the rows of a unit and of those below it as JSON."""
+    con.execute(
+        f"select {array(table)} from {table.place} where {_BELOW} order by {table.order}",
+        {"unit": unit.unit},
+    )
+    while batch := con.fetchmany(_BATCH):
+        yield from (row for (row,) in batch)
 
 
 def _folder(site: Path, unit: Unit) -> Path:

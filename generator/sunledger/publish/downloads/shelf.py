@@ -17,9 +17,9 @@ class Download:
     """One file that can be downloaded."""
 
     scope: str
-    """``publisher``, ``county`` or ``unit``."""
+    """``publisher``, ``county``, ``unit`` or ``fund``."""
     owner: str
-    """Whose: a county's or unit's id; a table's name among those of the whole publisher, or blank."""
+    """Whose: a county's, unit's or fund's id; a table's name among those of the whole publisher, or blank."""
     form: str
     """``csv``, ``json``, ``xlsx``, ``parquet``, ``sqlite`` or ``zip``."""
     path: str

@@ -7,7 +7,6 @@ their values are only brought together, no figure is computed. Nothing below rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from sunledger import sqlfiles
 from sunledger.engine import Connection, identifier
 from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
 
-_SIMPLE = Path(__file__).parent / "simple"
-_BATCH = 4096
+SIMPLE = Path(__file__).parent / "simple"
+"""The queries of the flat tables, written for either engine: the SQLite file has them as views."""
 
 Field = dict[str, Any]
 
@@ -52,14 +51,6 @@ class Table:
         return ", ".join(identifier(name) for name in self.schema["primaryKey"])
 
 
-def rows_of(con: Connection, table: Table, where: str = "true", **given: Any) -> Iterator[tuple[Any, ...]]:
-    """Give a table's rows for which ``where`` holds, typed, in the order of its key."""
-    columns = ", ".join(identifier(field["name"]) for field in table.fields)
-    con.execute(f"select {columns} from {table.place} where {where} order by {table.order}", given)
-    while batch := con.fetchmany(_BATCH):
-        yield from batch
-
-
 def all_tables() -> tuple[Table, ...]:
     """Return every table: the flat ones, the datasets, the derived ones."""
     return (
@@ -74,14 +65,14 @@ def create_simple(con: Connection) -> None:
     con.execute("create schema simple")
     con.execute(
         "create table simple.codes (table_name varchar, column_name varchar, position integer, "
-        "value varchar, zh varchar, en varchar)"
+        "value varchar, label varchar, label_en varchar)"
     )
     found = list(codes())
     con.execute(
         f"insert into simple.codes values {', '.join(['(?, ?, ?, ?, ?, ?)'] * len(found))}",
         [cell for row in found for cell in row],
     )
-    for name, file in sqlfiles.load(_SIMPLE).items():
+    for name, file in sqlfiles.load(SIMPLE).items():
         con.execute(f"create table simple.{identifier(name)} as {file.query}")
 
 

@@ -6,14 +6,19 @@ members are written piece by piece, never held whole.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from sunledger.manifest import DIGEST
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
 _PIECE = 1 << 18
+_DIGITS = 64
 
 
 class Zip:
@@ -42,6 +47,19 @@ class Zip:
         """Add a file."""
         with path.open("rb") as source:
             self.pieces(name, iter(lambda: source.read(_PIECE), b""))
+
+
+def seal(path: Path) -> None:
+    """End a ZIP with a comment, the SHA-256 of all bytes before it, so that no bit can change unseen."""
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = f"{DIGEST}{'0' * _DIGITS}".encode()
+    with path.open("rb+") as stream:
+        left, digest = path.stat().st_size - _DIGITS, hashlib.sha256()
+        while left and (piece := stream.read(min(_PIECE, left))):
+            digest.update(piece)
+            left -= len(piece)
+        stream.seek(-_DIGITS, os.SEEK_END)
+        stream.write(digest.hexdigest().encode())
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -5,17 +5,23 @@
 -- reads:    ledger_entries, funds, communities, lineage, revenue, disbursements, transfers, organisations, projects
 select entries.fund_id, entries.position, entries.month, entries.entered_on,
     places.county_id, counties.name as county, funds.community_id, units.name as community,
-    funds.name as fund, funds.kind as fund_kind, fund_kinds.zh as fund_kind_zh, fund_kinds.en as fund_kind_en,
-    kinds.value as kind, kinds.zh as kind_zh, kinds.en as kind_en,
-    entries.label, coalesce(labels.zh, bases.zh) as label_zh, coalesce(labels.en, bases.en) as label_en,
-    coalesce(payments.description, nullif(concat_ws(' · ', projects.name, income.note), ''), moves.period) as detail,
+    funds.name as fund, funds.kind as fund_kind, fund_kinds.label as fund_kind_zh, fund_kinds.label_en as fund_kind_en,
+    kinds.value as kind, kinds.label as kind_zh, kinds.label_en as kind_en,
+    entries.label, coalesce(labels.label, bases.label) as label_zh,
+    coalesce(labels.label_en, bases.label_en) as label_en,
+    coalesce(
+        payments.description,
+        case when projects.name is not null and income.note is not null then projects.name || ' · ' || income.note
+            else coalesce(projects.name, income.note) end,
+        moves.period
+    ) as detail,
     coalesce(payees.name, payers.name, others.name) as counterparty,
     case when entries.dataset = 'revenue' then entries.money_in end as gross,
     case when entries.dataset = 'revenue' then entries.money_out end as cost,
     case when kinds.value = 'transfer_in' then entries.money_in end as transfers_in,
     case when kinds.value = 'transfer_out' then entries.money_out end as transfers_out,
     case when entries.dataset = 'disbursements' then entries.money_out end as disbursed,
-    entries.balance, entries.bucket, buckets.name as bucket_name,
+    entries.balance as balance, entries.bucket, buckets.name as bucket_name,
     entries.dataset, entries.entry_id, entries.source_file, entries.source_line
 from derived.ledger_entries as entries
 join open.funds as funds on funds.fund_id = entries.fund_id

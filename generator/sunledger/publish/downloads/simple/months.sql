@@ -5,11 +5,12 @@
 -- reads:    fund_months, funds, communities, timeliness
 select months.fund_id, months.month, months.county_id, counties.name as county,
     months.community_id, units.name as community, funds.name as fund,
-    months.kind as fund_kind, fund_kinds.zh as fund_kind_zh, fund_kinds.en as fund_kind_en,
-    months.opening, months.gross, months.cost, months.net, months.transfers_in, months.transfers_out,
-    months.disbursed, months.closing, months.in_kind_received, months.in_kind_given, months.statement,
-    months.difference, months.entries,
-    posted.status, statuses.zh as status_zh, statuses.en as status_en, posted.posted_on
+    months.kind as fund_kind, fund_kinds.label as fund_kind_zh, fund_kinds.label_en as fund_kind_en,
+    months.opening as opening, months.gross as gross, months.cost as cost, months.net as net,
+    months.transfers_in as transfers_in, months.transfers_out as transfers_out, months.disbursed as disbursed,
+    months.closing as closing, months.in_kind_received as in_kind_received, months.in_kind_given as in_kind_given,
+    months.statement as statement, months.difference as difference, months.entries,
+    posted.status, statuses.label as status_zh, statuses.label_en as status_en, posted.posted_on
 from derived.fund_months as months
 join open.funds as funds on funds.fund_id = months.fund_id
 join open.communities as units on units.community_id = funds.community_id
