@@ -195,11 +195,6 @@ def _make(
     from sunledger.render.prose import write_prose
     from sunledger.render.shell import build_shell, find_root
 
-    demo = any(county.profile.demo for county in reading.counties)
-    publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url, options.revision,
-                            progress)  # fmt: skip
-    work = stage.scratch / "work.duckdb"
-    hand_over(reading.con, work)
     progress("render", "shell")
     root = find_root(project, resources.root())
     style, script = publish.gather(root)
@@ -208,6 +203,11 @@ def _make(
     made_by = repr((program(), shell.moulds, shell.prose, replace(options, jobs=1, out=Path())))
     record = beside / "kept" / f"{options.out.name}.json"
     kept = Kept(record, options.out, stage.site, hashlib.sha256(made_by.encode()).hexdigest())
+    demo = any(county.profile.demo for county in reading.counties)
+    publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url, options.revision,
+                            kept, progress)  # fmt: skip
+    work = stage.scratch / "work.duckdb"
+    hand_over(reading.con, work)
     for asset in (style, script):
         asset.write(stage.site)
     for theme in shell.assets:

@@ -22,6 +22,7 @@ from typing import Any
 
 from sunledger import resources
 from sunledger.engine import Connection
+from sunledger.kept import Kept
 from sunledger.model import Progress, quiet
 from sunledger.publish.downloads import places
 from sunledger.publish.downloads.accounts import SCHEMA, schema_text
@@ -32,6 +33,7 @@ from sunledger.publish.downloads.database import write_database
 from sunledger.publish.downloads.package import NAME, descriptor, resource
 from sunledger.publish.downloads.parts import parts
 from sunledger.publish.downloads.plain import write_plain
+from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import About, about
 from sunledger.publish.downloads.shelf import Download, measured, record
 from sunledger.publish.downloads.source import unfounded, write_source
@@ -43,14 +45,15 @@ Work = Callable[[Connection], list[Download]]
 
 def write_downloads(
     con: Connection, site: Path, demo: bool, jobs: int = 1, base_url: str | None = None,
-    revision: str | None = None, progress: Progress = quiet,
+    revision: str | None = None, kept: Kept | None = None, progress: Progress = quiet,
 ) -> None:  # fmt: skip
     """Write every download below ``site`` and list them in ``meta.downloads``.
 
     ``con`` must be allowed to write there; ``demo`` marks the data as fictional in each file. ``jobs`` work
     at a time, in threads: the engine, the compression and SQLite let go of Python; workbooks do not.
     ``base_url`` is the site's absolute address, for the catalogue, and ``revision`` that of the data, for
-    those who build anew; both where they are known.
+    those who build anew; both where they are known. Files that ``kept`` has from the last build are taken
+    over where they would come out the same.
     """
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,11 +61,12 @@ def write_downloads(
     said, tables = about(con, demo, revision), all_tables()
     whole, *counties = parts(con)
     works: list[Work] = [lambda own: _simple(own, site, said), lambda own: _database(own, site, tables, said)]
-    works += [_bound(_table, site, said, table) for table in tables]
+    reuse = Reuse(con, kept, said)
+    works += [_bound(_table, site, said, table, reuse) for table in tables]
     works += [_bound(places.write_county, site, said, county) for county in counties]
     chunks, large = places.units(con, counties)
     works += [_bound(places.write_large, site, said, unit) for unit in large]
-    works += [_bound(places.write_small, site, said, chunk) for chunk in chunks]
+    works += [_bound(places.write_small, site, said, chunk, reuse) for chunk in chunks]
     with ThreadPoolExecutor(max(1, jobs)) as crew:
         gc.freeze()  # workbooks make many objects; the collector need not look at all others each time
         waiting = [crew.submit(_with_cursor, con, work) for work in works]
@@ -93,11 +97,15 @@ def _with_cursor(con: Connection, work: Work) -> list[Download]:
         return work(own)
 
 
-def _bound(work: Callable[..., list[Download]], site: Path, said: About, what: Any) -> Work:
-    return lambda own: work(own, site, said, what)
+def _bound(work: Callable[..., list[Download]], site: Path, said: About, *what: Any) -> Work:
+    return lambda own: work(own, site, said, *what)
 
 
-def _table(con: Connection, site: Path, said: About, table: Table) -> list[Download]:
+def _table(con: Connection, site: Path, said: About, table: Table, reuse: Reuse) -> list[Download]:
+    return reuse.table(con, table, lambda: _write_table(con, site, said, table))
+
+
+def _write_table(con: Connection, site: Path, said: About, table: Table) -> list[Download]:
     folder = site / "data"
     rows = write_plain(con, table, folder)
     forms = ["csv", "json", "parquet"]

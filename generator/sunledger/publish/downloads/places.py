@@ -22,6 +22,7 @@ from sunledger.publish.downloads.package import NAME as DESCRIPTION
 from sunledger.publish.downloads.package import descriptor, resource
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.plain import csv_cell, write_csv
+from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.sheet import row_xml
 from sunledger.publish.downloads.shelf import Download, measured
@@ -79,12 +80,26 @@ def units(con: Connection, counties: Iterable[Part]) -> tuple[list[tuple[Unit, .
     return chunks, tuple(large)
 
 
-def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[Download]:
-    """Write the files of some communities and compounds."""
-    parts = {table.name: _texts(con, table, chunk) for table in PARTS}
+def write_small(
+    con: Connection, site: Path, about: About, chunk: Sequence[Unit], reuse: Reuse
+) -> list[Download]:
+    """Write the files of some communities and compounds, those that can't be taken over."""
     funds = _funds(con, chunk)
+    facts = {unit: (unit, [funds[fund] for fund in unit.funds]) for unit in chunk}
+    done = {unit: reuse.unit(unit.unit, unit.funds, facts[unit]) for unit in chunk}
+    todo = [unit for unit, taken in done.items() if taken is None]
+    for unit, files in _write_each(con, site, about, todo, funds):
+        beside = (f"c/{unit.unit}/{DESCRIPTION}",)
+        done[unit] = reuse.put_unit(unit.unit, unit.funds, facts[unit], files, beside)
+    return [file for files in done.values() for file in files or ()]
+
+
+def _write_each(
+    con: Connection, site: Path, about: About, chunk: Sequence[Unit], funds: Funds
+) -> Iterator[tuple[Unit, list[Download]]]:
+    """Write the files of some communities and compounds, one after the other."""
+    parts = {table.name: _texts(con, table, chunk) for table in PARTS} if chunk else {}
     header = ",".join(field["name"] for field in PARTS[0].fields)
-    done = []
     for unit in chunk:
         folder = _folder(site, unit)
         held = {
@@ -100,10 +115,9 @@ def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]
         write_json(jsn, unit.facts, about, _own(unit, funds), {
             name: (row.json for row in rows) for name, rows in held.items()
         })  # fmt: skip
-        done += [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
+        files = [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
         _describe(folder, csv, about, unit)
-        done += _each_fund(site, about, unit, funds, parts)
-    return done
+        yield unit, files + _each_fund(site, about, unit, funds, parts)
 
 
 def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
