@@ -34,7 +34,10 @@ _APPLICATION_PROFILE = "http://data.europa.eu/r5r/"
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 """Where the vocabularies stand that DCAT-AP asks for."""
 _FILE_TYPES = {"csv": "CSV", "json": "JSON", "xlsx": "XLSX", "zip": "ZIP"}
-_THEMES = ("GOVE", "ECON")
+_THEMES = {
+    "GOVE": ("政府和公共部门", "Government and public sector"),
+    "ECON": ("经济和财政", "Economy and finance"),
+}
 _IANA = "https://www.iana.org/assignments/media-types/"
 
 Node = dict[str, Any]
@@ -58,7 +61,11 @@ def write_catalogue(site: Path, about: About, parts: Sequence[Part], shelf: Iter
         "dct:publisher": _agent(root, parts[0]),
         "dct:license": {"@id": LICENCE[1], "@type": "dct:LicenseDocument"},
         "dct:language": _languages(),
-        "dcat:themeTaxonomy": {"@id": f"{_AUTHORITY}data-theme", "@type": "skos:ConceptScheme"},
+        "dcat:themeTaxonomy": {
+            "@id": f"{_AUTHORITY}data-theme",
+            "@type": "skos:ConceptScheme",
+            "dct:title": _both("数据主题", "Data theme"),
+        },
         "dct:conformsTo": {"@id": _APPLICATION_PROFILE, "@type": "dct:Standard"},
         "foaf:homepage": {"@id": f"{root}index.html", "@type": "foaf:Document"},
         "dcat:dataset": datasets,
@@ -89,7 +96,12 @@ def _dataset(root: str, about: About, part: Part, files: Iterable[Download]) -> 
         "dct:publisher": _agent(root, part),
         "dct:language": _languages(),
         "dcat:theme": [
-            {"@id": f"{_AUTHORITY}data-theme/{code}", "@type": "skos:Concept"} for code in _THEMES
+            {
+                "@id": f"{_AUTHORITY}data-theme/{code}",
+                "@type": "skos:Concept",
+                "skos:prefLabel": _both(*label),
+            }
+            for code, label in _THEMES.items()
         ],
         "dct:spatial": {"@type": "dct:Location", "rdfs:label": _both(part.name, part.name_en)},
         "dcat:version": part.version,
