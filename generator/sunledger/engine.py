@@ -50,6 +50,8 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute("set preserve_insertion_order = true")
+    # How long a file is, the planner does not know: it would compare every row with every file.
+    con.execute("set asof_loop_join_threshold = 0")
     con.execute("set memory_limit = ?", [memory_limit])
     con.execute("set temp_directory = ?", [str(scratch / "spill")])
     if threads is not None:

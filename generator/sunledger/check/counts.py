@@ -16,7 +16,7 @@ TOGETHER = 16
 def counted(con: Connection, sources: dict[str, str]) -> dict[str, int]:
     """Count the rows of each source (what stands after ``from``), by name, where it has any."""
     selects = [
-        f"select {literal(name)}, count(*) as found from {source} having found > 0"
+        f"select {literal(name)}, count(*) from {source} having count(*) > 0"
         for name, source in sources.items()
     ]
     return dict(answers(con, selects))
