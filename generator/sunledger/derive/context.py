@@ -51,8 +51,9 @@ def create(reading: Reading) -> None:
     )
     for name, columns in {**PAST_TABLES, "redacted_rows": REDACTED_ROWS}.items():
         con.execute(f"create table if not exists meta.{name} ({columns})")
+    entered = _entered(con)
     for county in reading.counties:
-        _county(con, county)
+        _county(con, county, entered.get(county.county_id, []))
         _promises(con, county)
     _fill(con, "profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
     _fill(con, "abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
@@ -72,14 +73,19 @@ def filled(con: Connection) -> frozenset[str]:
     return frozenset(name for (name,) in con.execute(each).fetchall())
 
 
-def _county(con: Connection, county: County) -> None:
-    profile = county.profile
-    entered = con.execute(
-        "select distinct month from (select month, file from data.revenue union all "
-        "select strftime(paid_on, '%Y-%m'), file from data.disbursements union all "
-        "select month, file from data.statements) where split_part(file, '/', 2) = ? order by month",
-        [county.county_id],
+def _entered(con: Connection) -> dict[str, list[str]]:
+    """Return the months with an entry, in order, by county: one reading of the accounts for all counties."""
+    rows = con.execute(
+        "select split_part(file, '/', 2), list(distinct month order by month) from ("
+        "select distinct file, month from data.revenue union all "
+        "select distinct file, strftime(paid_on, '%Y-%m') from data.disbursements union all "
+        "select distinct file, month from data.statements) where month is not null group by all"
     ).fetchall()
+    return dict(rows)
+
+
+def _county(con: Connection, county: County, entered: Sequence[str]) -> None:
+    profile = county.profile
     opened = con.execute(
         "select strftime(min(opened_on), '%Y-%m') from data.funds where split_part(file, '/', 2) = ?",
         [county.county_id],
@@ -90,7 +96,7 @@ def _county(con: Connection, county: County) -> None:
         [county.county_id, county.county_id],
     ).fetchone()
     first = opened[0] if opened else None
-    as_of = profile.as_of or _last_day(_latest([month for (month,) in entered], first))
+    as_of = profile.as_of or _last_day(_latest(entered, first))
     last_month = _last_whole_month(as_of)
     first_month = max(min(first or last_month, last_month), _moved(last_month, 1 - LEDGER_MONTHS))
     name, name_en = named or (county.county_id, None)
@@ -121,13 +127,10 @@ def _promises(con: Connection, county: County) -> None:
 
 
 def _fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    for start in range(0, len(rows), 1000):
-        part = rows[start : start + 1000]
-        holes = "(" + ", ".join("?" * len(part[0])) + ")"
-        con.execute(
-            f"insert into meta.{table} values {', '.join([holes] * len(part))}",
-            [cell for row in part for cell in row],
-        )
+    """Insert rows, handed over by column: a statement with a hole for every cell takes long to plan."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        con.execute(f"insert into meta.{table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
 
 
 def _latest(months: Sequence[str], first: str | None) -> str:
