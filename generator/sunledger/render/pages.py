@@ -30,6 +30,7 @@ from sunledger.render import (
     pictures,
     units,
     words,
+    working,
 )
 from sunledger.render.addresses import PageWritten
 from sunledger.render.desk import Desk
@@ -41,6 +42,8 @@ queries pay, many enough that processes end together, small enough to fit in mem
 LEAST, MOST = 24, 400
 PICTURED = ("overview", "county")
 """The parts that have a picture on their card."""
+WORKED = 150
+"""Of how many units one job shows how figures were made: it asks many questions, whose planning pays."""
 FEEDS = 4000
 """Of how many units the feeds are written in one job."""
 
@@ -52,7 +55,7 @@ class Job:
     setup: Setup
     language: str
     part: str
-    """``overview``, ``county``, ``notices``, ``units`` or ``feeds``."""
+    """``overview``, ``county``, ``notices``, ``units``, ``working`` or ``feeds``."""
     ids: tuple[str, ...]
     """Units, a county, or a county and which part of its notices."""
 
@@ -144,6 +147,8 @@ def _plan(setup: Setup) -> Iterator[Job]:
         size = min(max(LEAST, len(ids) // CHUNKS), MOST)
         for start in range(0, len(ids), size):
             yield Job(setup, language, "units", tuple(ids[start : start + size]))
+        for start in range(0, len(ids), WORKED):
+            yield Job(setup, language, "working", tuple(ids[start : start + WORKED]))
         for start in range(0, len(ids), FEEDS):
             yield Job(setup, language, "feeds", tuple(ids[start : start + FEEDS]))
 
@@ -201,10 +206,14 @@ def _leaves(desk: Desk, job: Job) -> Iterable[Leaf]:
     if job.part == "overview":
         yield from overview.leaves(desk)
         yield from comparisons.leaves(desk, job.setup)
+        yield from working.publisher_leaves(desk, job.setup)
         yield from dictionary.leaves(desk, job.setup)
         yield from lookups.leaves(desk)
     elif job.part == "county":
         yield from comparisons.county_leaves(desk, job.ids[0])
+        yield from working.county_leaves(desk, job.setup, job.ids[0])
+    elif job.part == "working":
+        yield from working.unit_leaves(desk, job.setup, list(job.ids))
     elif job.part == "notices":
         yield from county_notices.leaves(desk, job.setup, job.ids[0], int(job.ids[1]))
     else:
