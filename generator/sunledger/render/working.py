@@ -57,9 +57,10 @@ def county_leaves(desk: Desk, setup: Setup, county_id: str) -> Iterator[Leaf]:
     commits = Commits.known(desk, setup.edit_url, addresses.root(addresses.county_working("", "")))
     for period, sections in periods.items():
         address = addresses.county_working(county.county, period)
+        home = addresses.unit(county.county) if county.listed else addresses.communities()
         context = _page(
             setup, commits, address, sections, crumbs=(), name=county.name,
-            home=addresses.communities(), period=_said(desk, period), others=(),
+            home=home, period=_said(desk, period), others=(),
         )  # fmt: skip
         title = desk.words("数字怎么来的")
         yield county_leaf(county, address, "working", "working.html", title, context)

@@ -12,7 +12,7 @@ from sunledger.render.desk import Desk
 from sunledger.render.rows_working import Line, Row
 from sunledger.render.words import Words
 
-LISTED = 1000
+LISTED = 200
 """How many rows of one table are listed below a derived row; who wants more downloads them."""
 
 _SIGNS = {"-": "−"}
