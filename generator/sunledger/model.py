@@ -97,11 +97,14 @@ PAST_TABLES = {
     "copy integer, side integer, paired boolean, owner_kind varchar, owner_id varchar, fund_id varchar, "
     "month varchar, gross decimal(18, 2), cost decimal(18, 2), disbursed decimal(18, 2), "
     "transferred decimal(18, 2), opening decimal(18, 2)",
+    "line_commits": "file varchar, line integer, change_id varchar, revision varchar, changed_on date",
 }
 """What the reading of git's history leaves in schema ``meta``; nothing of it is published as it stands.
 
 ``past_rows`` has a row for each that was added (``side`` 1) or removed (-1); a row that was changed is there
 twice, with both sides ``paired``. Ids and months are as they were written then, right or wrong.
+``line_commits`` has the first of each run of lines that one commit put there, as they stand today; a run
+without a commit is older than what was looked at, and a file without a run is not as it was committed.
 """
 
 

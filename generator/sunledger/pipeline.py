@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 TEXTS = ("prose", "method")
 """Kinds of pages whose texts are searched."""
 
-UNLISTED = ("missing", "moved")
+UNLISTED = ("missing", "moved", "working")
 """Kinds of pages that no sitemap lists."""
 
 

@@ -10,6 +10,7 @@ KINDS = {
     "community": "c/tan-c01/index.html",
     "compound": "c/tan-c01-p01/index.html",
     "ledger": "c/tan-c01-p01/2025.html",
+    "working": "c/tan-c01-p01/working-2025.html",
     "notice": "c/tan-c01-p01/2025-06.html",
     "notices": "notices/zi/2025-06.html",
     "county-notices": "notices/tan/index.html",

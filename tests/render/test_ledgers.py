@@ -10,7 +10,7 @@ from tests.render.conftest import Made
 
 def figures(page: str, label: str) -> list[Decimal]:
     """Return the figures of entries' cells with a label, in the page's order."""
-    found = re.findall(rf'data-l="{label}">([−0-9,.]*)</td>', page)
+    found = re.findall(rf'data-l="{label}">(?:<a class="to"[^>]*>)?([−0-9,.]*)(?:</a>)?</td>', page)
     return [Decimal(cell.replace(",", "").replace("−", "-")) for cell in found if cell]
 
 

@@ -50,6 +50,14 @@ def test_the_first_view_is_light(units: dict[Path, int]) -> None:
     assert units[heaviest] + sum(map(weigh, files)) < FIRST_VIEW
 
 
+def test_how_figures_were_made_is_light(built_site: Path) -> None:
+    """The largest as well, of a whole county's year, down to every fund."""
+    pages = [*built_site.glob("working/**/*.html"), *built_site.glob("c/*/working-*.html")]
+    assert len(pages) > 700
+    largest = sorted(pages, key=lambda page: page.stat().st_size)[-5:]
+    assert max(map(weigh, largest)) < ANY_UNIT
+
+
 def test_a_file_of_notices_weighs_what_its_sheets_do(built_site: Path) -> None:
     """It is for a printer, not a phone: a sheet's bytes for each sheet, and no more than a part may hold."""
     files = list(built_site.glob("**/notices/*/????-??*.html"))

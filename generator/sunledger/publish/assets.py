@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STYLES = (
-    "tokens", "frame", "prose", "pages", "tables", "charts", "books", "method",
+    "tokens", "frame", "prose", "pages", "tables", "charts", "books", "workings", "method",
     "notice", "lookups", "words", "print",
 )  # fmt: skip
 """Style sheets in the order in which they are joined."""

@@ -9,14 +9,15 @@ stays the machine's own affair.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 _SETTINGS = (
     "core.fsmonitor=", "core.hooksPath=/dev/null", "core.pager=cat", "core.alternateRefsCommand=",
@@ -28,7 +29,14 @@ _LOG = (
     "-O/dev/null", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes", "--no-decorate",
     "--no-color", "--ignore-submodules=none", "--format=%H %ct %P",
 )  # fmt: skip
+_PATCHES = (
+    "log", "--first-parent", "-m", "--patch", "--unified=0", "--inter-hunk-context=0", "--text",
+    "--diff-algorithm=myers", "--no-indent-heuristic", "--no-prefix", "--no-renames", "--no-relative",
+    "-O/dev/null", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes", "--no-decorate",
+    "--no-color", "--ignore-submodules=all", "--format=%x00%H %ct %P",
+)  # fmt: skip
 _HEAD = re.compile(r"([0-9a-f]{40,64}) (-?[0-9]+) ?(.*)")
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _PLAIN = {"100644", "100755"}
 _ABSENT = "000000"
 
@@ -51,6 +59,17 @@ class Commit:
     day: str
     """Day of the commit in UTC, as yyyy-mm-dd."""
     files: tuple[Touched, ...]
+
+
+class Hunk(NamedTuple):
+    """Lines of a file that a commit put in place of others."""
+
+    taken: int
+    """How many it took away."""
+    new: int
+    """The first it put there; where it put none, the line they stood after."""
+    added: int
+    """How many it put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,71 @@ def log(folder: Path, most: int) -> Log | None:
     shallow = facts[1] == "true"
     cut_on = next((commit.day for commit, parents in found if shallow and not parents), "")
     return Log(tuple(commit for commit, parents in found if parents or not shallow), cut_on)
+
+
+def committed(folder: Path) -> dict[str, str]:
+    """Return the name of the committed content of each file below the folder, by its path below it."""
+    said = _run(folder, "ls-tree", "-r", "-z", "HEAD", "--", ".")
+    found = {}
+    for cell in (said or b"").decode("utf-8", "replace").split("\0"):
+        facts, _, path = cell.partition("\t")
+        mode, _, rest = facts.partition(" ")
+        if mode in _PLAIN:
+            found[path] = rest.removeprefix("blob ")
+    return found
+
+
+def hunks(folder: Path, most: int) -> Generator[tuple[Commit, str, list[Hunk]]]:
+    """Give which lines of which file below ``folder`` the newest commits put there, newest first.
+
+    Of what a commit wrote only the places are kept. The day at which a shallow clone ends, which shows
+    everything as added, is left out.
+    """
+    place = _run(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    if not place:
+        return
+    shallow, prefix = place.decode("utf-8", "replace").split("\n")[:2]
+    with subprocess.Popen(
+        _words(*_PATCHES, f"--max-count={most}", "HEAD", "--", "."), cwd=folder, env=_environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as git:  # fmt: skip
+        try:
+            if git.stdout is not None:
+                yield from _patched(git.stdout, prefix, shallow == "true")
+        finally:
+            git.kill()
+
+
+def _patched(stream: IO[bytes], prefix: str, shallow: bool) -> Iterator[tuple[Commit, str, list[Hunk]]]:
+    """Part patches into files and hunks; what stands in the lines is read past."""
+    commit: Commit | None = None
+    path, found = "", list[Hunk]()
+    for line in stream:
+        hunk = _HUNK.match(line)
+        if hunk:
+            taken, added = (1 if said is None else int(said) for said in (hunk[1], hunk[3]))
+            found.append(Hunk(taken, int(hunk[2]), added))
+            _pass(stream, taken + added)
+            continue
+        if line.startswith((b"\0", b"diff --git ")) and commit and found:
+            yield commit, path, found
+        if line.startswith(b"\0"):
+            head = _HEAD.fullmatch(line[1:].decode("utf-8", "replace").rstrip("\n"))
+            commit = _commit(head, []) if head and (head[3] or not shallow) else None
+            found = []
+        elif line.startswith(b"diff --git "):
+            found = []
+        elif line.startswith(b"+++ "):
+            path = line[4:].decode("utf-8", "replace").rstrip("\n\t").removeprefix(prefix)
+    if commit and found:
+        yield commit, path, found
+
+
+def _pass(stream: IO[bytes], lines: int) -> None:
+    """Read past the lines of a hunk."""
+    for line in itertools.islice(stream, lines):
+        if line.startswith(b"\\"):
+            _pass(stream, 1)
 
 
 def contents(folder: Path, names: Sequence[str], limit: int) -> Iterator[bytes | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunledger.model import PAST_TABLES, Reading
-from sunledger.read import files, git
+from sunledger.read import files, git, lines
 from sunledger.read.past import Rows
 from sunledger.read.versions import NO_FILE, Version, differing
 from sunledger.resources import dataset_names
@@ -24,8 +24,8 @@ CHANGES = 50
 LIMIT = 64 * 1024 * 1024
 """Largest file taken apart, in bytes; a larger one is noted as unreadable."""
 
-SHORT = 12
-"""Digits of a commit's name that tell changes apart, however many there will be."""
+SHORT = lines.SHORT
+"""Digits of a commit's name that tell changes apart."""
 
 _OTHER = {"profile.toml": "profile", files.ABOUT: "about"}
 
@@ -58,6 +58,7 @@ def read_history(reading: Reading, data: Path, scratch: Path, *, most: int = CHA
     if log is None:
         con.execute("insert into meta.history values ('unknown', null)")
         return
+    lines.read_lines(con, data.absolute(), reading.files)
     commits = log.commits[:most]
     state = "limited" if len(log.commits) > most else "shallow" if log.cut_on else "whole"
     since = commits[-1].day if state == "limited" else log.cut_on

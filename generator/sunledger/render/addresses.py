@@ -84,6 +84,25 @@ def ledger(community_id: str, year: str) -> str:
     return f"c/{community_id}/{year}.html"
 
 
+def working(community_id: str, year: str, table: str = "", *key: str) -> str:
+    """Give the address of how a unit's figures of a year were made, or of one table's row."""
+    return f"c/{community_id}/working-{year}.html" + _anchor(table, *key)
+
+
+def county_working(county_id: str, period: str, table: str = "", *key: str) -> str:
+    """Give the address of how a county's figures of a year or month were made, or of one table's row."""
+    return f"working/{county_id}/{period}.html" + _anchor(table, *key)
+
+
+def publisher_working(year: str, table: str = "", *key: str) -> str:
+    """Give the address of how the publisher's figures of a year were made, or of one table's row."""
+    return f"working/{year}.html" + _anchor(table, *key)
+
+
+def _anchor(table: str, *key: str) -> str:
+    return f"#{'.'.join((table, *key))}" if table else ""
+
+
 def notice(community_id: str, month: str) -> str:
     """Give the address of a unit's notice of one month."""
     return f"c/{community_id}/{month}.html"
@@ -98,7 +117,7 @@ def notices(county_id: str, month: str = "", part: int = 1) -> str:
 def unit_of(address: str) -> str:
     """Give the id of the unit that an address names; blank where it names none."""
     folder, _, rest = address.partition("/")
-    if folder in ("c", "notices"):
+    if folder in ("c", "notices") or (folder == "working" and "/" in rest):
         return rest.partition("/")[0]
     listed = folder in DETAILED or folder == "communities"
     return rest.removesuffix(".html") if listed and rest != "index.html" else ""

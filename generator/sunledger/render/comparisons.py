@@ -282,7 +282,7 @@ def _county_timeliness(desk: Desk, county: rows_publisher.County, root: str) -> 
         by_month = {row.month: row for row in found}
         one = next(iter(by_month.values()))
         calendar.append(
-            CalendarLine(one.unit, one.name, one.fund_name, tuple(by_month.get(m) for m in months))
+            CalendarLine(one.unit, one.name, one.fund, one.fund_name, tuple(by_month.get(m) for m in months))
         )
     swept = sweeps.table(desk, county.county)
     return CountyPage(

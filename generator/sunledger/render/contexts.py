@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sunledger.render import charts, rows, rows_around, rows_downloads, rows_dues, rows_oversight
 from sunledger.render.contexts_dues import ContractLine
 from sunledger.render.contexts_oversight import AuditLine, MatterLine
+from sunledger.render.contexts_versions import Versions
 from sunledger.render.origins import Origin
 
 
@@ -126,6 +127,8 @@ class SpendingLine:
 class ServiceCell:
     """A service statistic of one month: a number, withheld, or not published."""
 
+    month: str
+    """Which month."""
     state: str
     """``value``, ``withheld`` or ``missing``."""
     value: str
@@ -136,6 +139,8 @@ class ServiceCell:
 class ServiceLine:
     """A service statistic over the last months."""
 
+    indicator: str
+    """Its id."""
     name: str
     """Its name."""
     unit: str
@@ -302,3 +307,5 @@ class LedgerPage:
     """Fund by fund."""
     edit: str
     """Prefix of a file's address in the repository, escaped; blank when none is known."""
+    versions: Versions
+    """The commits that its entries stand from."""

@@ -198,6 +198,8 @@ class CalendarLine:
     """Id of the unit."""
     name: str
     """Name of the unit."""
+    fund: str
+    """Id of the fund."""
     fund_name: str
     """Name of the fund."""
     cells: tuple[rows_publisher.FundCalendar | None, ...]

@@ -99,11 +99,19 @@ class Desk:
         """Run a named query for a long table; its cells are safe but not marked as such."""
         return [shape._make(row) for row in self._fetch(query, shape, given)]
 
+    def declared(self, sql: str, shape: type[R], **given: Any) -> list[R]:
+        """Run a query that a declaration wrote; its cells are safe but not marked as such."""
+        wanted = {name: value for name, value in given.items() if f"${name}" in sql}
+        return [shape._make(row) for row in self._run(sql, shape.__name__, shape, wanted)]
+
     def _fetch(self, query: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
-        cursor = self._con.execute(query_text(query), given)
+        return self._run(query_text(query), f"render/queries/{query}.sql", shape, given)
+
+    def _run(self, sql: str, name: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        cursor = self._con.execute(sql, given)
         columns = tuple(column[0] for column in cursor.description or ())
         if columns != shape._fields:
-            raise ProgramFault(f"render/queries/{query}.sql", f"{columns} is not {shape._fields}")
+            raise ProgramFault(name, f"{columns} is not {shape._fields}")
         return cursor.fetchall()
 
     def counties(self) -> list[str]:

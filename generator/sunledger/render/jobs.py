@@ -20,6 +20,7 @@ from sunledger.render import (
     overview,
     pictures,
     units,
+    working,
 )
 from sunledger.render.addresses import PageWritten
 from sunledger.render.desk import Desk
@@ -35,7 +36,7 @@ class Job:
 
     language: str
     part: str
-    """``overview``, ``county``, ``notices`` or ``units``."""
+    """``overview``, ``county``, ``notices``, ``units`` or ``working``."""
     ids: tuple[str, ...]
     """Units; a county; or a county, which part of its notices, and their months."""
 
@@ -104,10 +105,14 @@ class Office:
         if job.part == "overview":
             yield from overview.leaves(desk)
             yield from comparisons.leaves(desk, setup)
+            yield from working.publisher_leaves(desk, setup)
             yield from dictionary.leaves(desk, setup)
             yield from lookups.leaves(desk)
         elif job.part == "county":
             yield from comparisons.county_leaves(desk, job.ids[0])
+            yield from working.county_leaves(desk, setup, job.ids[0])
+        elif job.part == "working":
+            yield from working.unit_leaves(desk, setup, list(job.ids))
         elif job.part == "notices":
             county, part, *months = job.ids
             yield from county_notices.leaves(desk, setup, county, int(part), months)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sunledger.render import addresses, origins, rows
+from sunledger.render.commits import Commits
 from sunledger.render.contexts import LedgerFund, LedgerMonth, LedgerPage
 from sunledger.render.desk import Desk
 from sunledger.render.press import Leaf, Setup
@@ -16,6 +17,7 @@ from sunledger.render.units import Chunk, ledger_years, notice_months
 
 def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
     """Lay out the ledgers of a chunk of units, year by year."""
+    commits = Commits.known(desk, setup.edit_url, addresses.root(addresses.ledger("", "")))
     for unit in chunk.units:
         years = ledger_years(chunk, unit)
         notices = frozenset(notice_months(chunk, unit))
@@ -70,6 +72,9 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                     notices=notices,
                     funds=funds,
                     edit=origins.editor(setup.edit_url),
+                    versions=commits.of(
+                        entry.commit for part in funds for month in part.months for entry in month.entries
+                    ),
                 ),
                 publisher=unit.publisher,
                 as_of=unit.as_of,

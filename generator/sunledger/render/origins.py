@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -36,3 +37,15 @@ def of(file: str, line: int, edit_url: str | None) -> Origin:
 def editor(edit_url: str | None) -> Markup:
     """Give what makes a file's path an address to edit it at, for an attribute; blank when none is known."""
     return escape(edit_url or "")
+
+
+_EDITOR = re.compile(r"(https?://[^?#]+?)(/-)?/_?(?:edit|blob|tree|src)/[^?#]*")
+
+
+def commit(revision: str, edit_url: str | None) -> str:
+    """Give the address at which the repository shows a commit, if it can be told from where files are edited.
+
+    GitHub, GitLab, Gitee, Gitea and Forgejo show commits beside the editor, as ``…/commit/<name>``.
+    """
+    found = _EDITOR.fullmatch(edit_url or "")
+    return str(escape(f"{found[1]}{found[2] or ''}/commit/{revision}")) if found else ""

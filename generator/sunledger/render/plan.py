@@ -15,6 +15,8 @@ from sunledger.render.rows import NoticePart
 
 LEAST, MOST = 96, 400
 """How many units make a job: so many that its queries pay, so few that they fit in memory."""
+WORKED = 150
+"""How many at least, to show how their figures were made: that asks many questions, whose planning pays."""
 CHUNKS = 16
 """Into how many jobs a language's units are parted within these bounds, so that processes end together."""
 
@@ -22,8 +24,8 @@ CHUNKS = 16
 class Plan:
     """The jobs of a build, and the pages that need none.
 
-    A unit's pages and its feed are one piece in each language, and so is a county's file of a month's
-    notices. The pages that bring many units together are made every time.
+    A unit's pages and its feed are one piece in each language, how its figures were made is another, and
+    so is a county's file of a month's notices. The pages that bring many units together are made every time.
     """
 
     def __init__(self, office: Office, kept: Kept | None, threads: int) -> None:
@@ -42,14 +44,12 @@ class Plan:
             return
         pieces: dict[tuple[str, ...], list[PageWritten]] = {}
         for page in pages:
-            of_unit = page.address.startswith("c/")
-            own = addresses.unit_of(page.address) if of_unit else page.address
-            name: tuple[str, ...] = ("unit" if of_unit else page.kind, page.language, own)
+            name = _piece(page)
             if name in self._made_of:
                 pieces.setdefault(name, []).append(page)
         for name, found in pieces.items():
             paths = [page.path for page in found]
-            if name[0] == "unit":
+            if name[0] == "units":
                 feed = addresses.path_of(name[1], addresses.unit_feed(name[2]))
                 paths += [feed] if self._office.has(feed) else []
             self._kept.put(
@@ -62,10 +62,11 @@ class Plan:
         for language in addresses.LANGUAGES:
             yield Job(language, "overview", ())
         for language in addresses.LANGUAGES:
-            units = [unit for unit in ids if not self._taken_unit(language, unit)]
-            size = min(max(LEAST, len(units) // CHUNKS), MOST)
-            for start in range(0, len(units), size):
-                yield Job(language, "units", tuple(units[start : start + size]))
+            for part, least in (("units", LEAST), ("working", WORKED)):
+                todo = [unit for unit in ids if not self._taken_unit(part, language, unit)]
+                size = min(max(least, len(todo) // CHUNKS), MOST)
+                for start in range(0, len(todo), size):
+                    yield Job(language, part, tuple(todo[start : start + size]))
             for county in counties:
                 yield Job(language, "county", (county,))
             for (county, part), files in notices.items():
@@ -73,10 +74,11 @@ class Plan:
                 if months:
                     yield Job(language, "notices", (county, part, *months))
 
-    def _taken_unit(self, language: str, unit: str) -> bool:
+    def _taken_unit(self, part: str, language: str, unit: str) -> bool:
         if self._prints is None:
             return False
-        return self._take(("unit", language, unit), self._prints.unit(unit))
+        made_of = self._prints.unit(unit) if part == "units" else self._prints.working(unit)
+        return self._take((part, language, unit), made_of)
 
     def _taken_notices(self, language: str, file: NoticePart) -> bool:
         if self._prints is None:
@@ -96,3 +98,11 @@ class Plan:
             return False
         self.taken += [PageWritten(*page) for page in piece.said]
         return True
+
+
+def _piece(page: PageWritten) -> tuple[str, ...]:
+    """Name the piece that a page belongs to, if it belongs to one."""
+    if not page.address.startswith("c/"):
+        return (page.kind, page.language, page.address)
+    part = "working" if page.kind == "working" else "units"
+    return (part, page.language, addresses.unit_of(page.address))

@@ -17,12 +17,13 @@ from typing import Any
 
 from sunledger import engine
 from sunledger.errors import ProgramFault
+from sunledger.render.derivations import UNIT
 from sunledger.render.desk import query_text
 from sunledger.render.words import coded_columns
 
 _PARAMETER = re.compile(r"\$(\w+)")
 
-SHARED = ("counties", "missed_funds", "seals")
+SHARED = ("counties", "history", "missed_funds", "seals")
 """Queries about more than units that pages of units ask too; every page depends on all of their answers."""
 
 MONTHLY = ("digests", "entries", "fund_months")
@@ -30,6 +31,12 @@ MONTHLY = ("digests", "entries", "fund_months")
 
 ALWAYS = ("ancestors", "funds", "units")
 """The other queries that a notice is made of."""
+
+BESIDE_WORKING = ("ancestors", "units")
+"""What pages of workings ask beside what their declarations say."""
+
+COMMITTED = ("entries",)
+"""The queries whose answers name commits: what ``commits`` says of these counts for the answer."""
 
 _PLAIN = """
 create or replace temp macro h(t) as t;
@@ -80,18 +87,28 @@ class Prints:
                 con.execute(f"create or replace temp macro said_{table}_{column}(v) as v")
             self._units: dict[str, Any] = defaultdict(hashlib.sha256)
             self._always: dict[str, Any] = defaultdict(hashlib.sha256)
+            self._workings: dict[str, Any] = defaultdict(hashlib.sha256)
             self._months: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
+            con.execute(f"create temp table said_of_commits as {query_text('commits')}")
             self.shared = _digest([_answers(con, name) for name in SHARED])
             owners = dict(con.execute(_OWNERS).fetchall())
             units = sorted(set(owners.values()))
             for name in unit_queries():
                 self._add(con, name, owners, units)
+            for derivation in UNIT:
+                self._add_working(con, derivation.table, derivation.rows(), units)
+                for part in derivation.parts:
+                    self._add_working(con, derivation.table, derivation.lines(part), units, part.recorded)
         finally:
             con.close()
 
     def unit(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages."""
         return str(self._units[unit].hexdigest() + self.shared)
+
+    def working(self, unit: str) -> str:
+        """Give the fingerprint of a unit's pages of how its figures were made."""
+        return str(self._workings[unit].hexdigest() + self.shared)
 
     def month(self, unit: str, month: str) -> str:
         """Give the fingerprint of a unit's notice of a month."""
@@ -100,17 +117,32 @@ class Prints:
 
     def _add(self, con: engine.Connection, name: str, owners: dict[str, str], units: list[str]) -> None:
         """Add the answers to one query to the fingerprints of those whose pages show them."""
-        for key, month, answer in _hashes(con, name, units):
-            if key not in owners:
-                raise ProgramFault(
-                    f"render/queries/{name}.sql", f"{key} is no unit, fund, contract or matter"
-                )
-            said, unit = f"{name}\0{key}\0{month}\0{answer}\0".encode(), owners[key]
-            self._units[unit].update(said)
-            if name in MONTHLY:
-                self._months[unit, month].update(said)
-            elif name in ALWAYS:
-                self._always[unit].update(said)
+        asked = _asked(name)
+        given = {**_WIDEST, "units": units, "owners": units}
+        for english in (False, True) if "english" in asked else (False,):
+            told = {each: {**given, "english": english}[each] for each in asked}
+            found = _hashes(con, query_text(name), told, by_month=name in MONTHLY, commits=name in COMMITTED)
+            for key, month, answer in found:
+                if key not in owners:
+                    raise ProgramFault(
+                        f"render/queries/{name}.sql", f"{key}: no unit, fund, contract or matter"
+                    )
+                said, unit = f"{name}\0{key}\0{month}\0{answer}\0".encode(), owners[key]
+                self._units[unit].update(said)
+                if name in MONTHLY:
+                    self._months[unit, month].update(said)
+                elif name in ALWAYS:
+                    self._always[unit].update(said)
+                if name in BESIDE_WORKING:
+                    self._workings[unit].update(said)
+
+    def _add_working(
+        self, con: engine.Connection, name: str, sql: str, units: list[str], commits: bool = False
+    ) -> None:
+        """Add what a declaration lists to the fingerprints of units' pages of workings."""
+        told = {each: {"places": units, "withheld": ""}[each] for each in _PARAMETER.findall(sql)}
+        for key, _, answer in _hashes(con, sql, told, by_month=False, commits=commits):
+            self._workings[key].update(f"{name}\0{answer}\0".encode())
 
 
 def _asked(name: str) -> set[str]:
@@ -118,21 +150,22 @@ def _asked(name: str) -> set[str]:
     return set(_PARAMETER.findall(query_text(name)))
 
 
-def _hashes(con: engine.Connection, name: str, units: list[str]) -> list[tuple[str, str, str]]:
-    """Hash the answers about each key of a query, by month if a notice shows months of it, in their order."""
-    asked = _asked(name)
-    given = {**_WIDEST, "units": units, "owners": units}
-    month = "whole_answer.month" if name in MONTHLY else "''"
-    found: list[tuple[str, str, str]] = []
-    for english in (False, True) if "english" in asked else (False,):
-        found += con.execute(
-            "select key, month, sha256(string_agg(digest, '' order by position)) from ("
-            f"select key, {month} as month, sha256(cast(whole_answer as varchar)) as digest, "
-            f"row_number() over () as position from ({query_text(name)}) as whole_answer(key)"
-            ") group by all order by all",
-            {each: {**given, "english": english}[each] for each in asked},
-        ).fetchall()
-    return found
+def _hashes(
+    con: engine.Connection, sql: str, told: dict[str, Any], *, by_month: bool, commits: bool
+) -> list[tuple[str, str, str]]:
+    """Hash the answers about each key of a query, and month if asked, in their order."""
+    month = "whole_answer.month" if by_month else "''"
+    answer, join = "cast(whole_answer as varchar)", ""
+    if commits:
+        answer += " || coalesce(cast(said as varchar), '')"
+        join = "left join said_of_commits as said on said.commit = whole_answer.commit"
+    return con.execute(
+        "select key, month, sha256(string_agg(digest, '' order by position)) from ("
+        f"select key, {month} as month, sha256({answer}) as digest, position from ("
+        f"select key, whole_answer, row_number() over () as position from ({sql}) as whole_answer(key)"
+        f") {join}) group by all order by all",
+        told,
+    ).fetchall()
 
 
 def _answers(con: engine.Connection, name: str) -> str:

@@ -58,6 +58,8 @@ class ChildYear(NamedTuple):
     child: str
     name: str
     kind: str
+    scope: str
+    """``all`` where units stand below it, ``own`` elsewhere: which of its rows says the same."""
     funds: str
     gross: str
     cost: str
@@ -221,6 +223,8 @@ class Entry(NamedTuple):
     file: str
     below: str
     line: int
+    commit: str
+    """The commit that last touched its line, as short as changes are called; blank where none is known."""
 
 
 class Digest(NamedTuple):

@@ -75,6 +75,8 @@ class Space(NamedTuple):
     activated_on: str
     function: str
     aspect: str
+    listed: bool
+    """Whether it is on the list at the last month's end."""
 
 
 class Project(NamedTuple):

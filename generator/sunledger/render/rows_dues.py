@@ -82,6 +82,7 @@ class SweepQuarter(NamedTuple):
     """A county's quarter with one kind of fund that is swept."""
 
     county: str
+    kind: str
     kind_label: str
     period: str
     due_on: str

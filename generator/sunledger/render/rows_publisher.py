@@ -25,6 +25,7 @@ class PlaceYear(NamedTuple):
     """A unit's newest year with one kind of its own funds."""
 
     unit: str
+    kind: str
     kind_label: str
     gross: str
     disbursed: str
@@ -59,6 +60,7 @@ class Tardy(NamedTuple):
     county: str
     unit: str
     name: str
+    fund: str
     fund_name: str
     month: str
     status: str
@@ -151,12 +153,16 @@ class Room(NamedTuple):
     activated_on: str
     function: str
     aspect: str
+    listed: bool
+    """Whether it is on the list at the last month's end."""
 
 
 class ProjectGroup(NamedTuple):
     """A county's projects of one group in the newest year."""
 
     county: str
+    stream_code: str
+    group_code: str
     stream: str
     group_label: str
     year: str
@@ -229,6 +235,7 @@ class FundBucket(NamedTuple):
     unit_name: str
     fund_name: str
     kind_label: str
+    bucket: str
     name: str
     percent: str
     opening: str

@@ -12,6 +12,7 @@ class PartnerTier(NamedTuple):
     """A county's partners of one tier."""
 
     county: str
+    code: str
     tier: str
     partners: str
     present: str
@@ -30,6 +31,7 @@ class Partner(NamedTuple):
     unit_name: str
     partner: str
     name: str
+    code: str
     tier: str
     note: str
     joined_on: str
@@ -44,6 +46,8 @@ class Loan(NamedTuple):
     unit: str
     unit_name: str
     loan: str
+    code: str
+    """Tier of the partner."""
     partner: str
     lender: str
     granted_on: str
@@ -61,6 +65,7 @@ class AvoidedYear(NamedTuple):
 
     county: str
     year: str
+    code: str
     kind: str
     spaces: str
     amount: str
@@ -75,6 +80,7 @@ class Avoided(NamedTuple):
     name: str
     operator: str
     year: str
+    code: str
     kind: str
     amount: str
     valuation: str
@@ -84,6 +90,7 @@ class Aspect(NamedTuple):
     """The functions of one aspect that a county's rooms serve."""
 
     county: str
+    code: str
     aspect: str
     functions: str
     spaces: str

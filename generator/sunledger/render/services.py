@@ -17,13 +17,13 @@ def lines(found: Iterable[Row], months: Sequence[str]) -> Iterator[ServiceLine]:
         by_month = {row.month: row for row in line}
         newest = by_month[max(by_month)]
         if any(month in by_month for month in months):
-            cells = tuple(_cell(by_month.get(month)) for month in months)
-            yield ServiceLine(newest.name, newest.unit_label, newest.definition, cells)
+            cells = tuple(_cell(month, by_month.get(month)) for month in months)
+            yield ServiceLine(newest.indicator, newest.name, newest.unit_label, newest.definition, cells)
 
 
-def _cell(row: Row | None) -> ServiceCell:
+def _cell(month: str, row: Row | None) -> ServiceCell:
     if row is None:
-        return ServiceCell("missing", "")
+        return ServiceCell(month, "missing", "")
     if row.withheld or row.value is None:
-        return ServiceCell("withheld", "")
-    return ServiceCell("value", row.value)
+        return ServiceCell(month, "withheld", "")
+    return ServiceCell(month, "value", row.value)

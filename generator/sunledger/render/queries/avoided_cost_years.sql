@@ -1,6 +1,7 @@
 select
   avoided.community_id as county,
   cast(avoided.year as varchar) as year,
+  avoided.kind as code,
   said_avoided_cost_years_kind(avoided.kind) as kind,
   count_text(avoided.spaces) as spaces,
   yuan(avoided.amount) as amount

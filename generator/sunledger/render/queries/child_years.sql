@@ -3,6 +3,8 @@ select
   units.community_id as child,
   named(units.name, units.name_en) as name,
   years.kind as kind,
+  case when exists (select 1 from open.communities as below where below.parent_id = units.community_id)
+    then 'all' else 'own' end as scope,
   count_text(years.funds) as funds,
   yuan(years.gross) as gross,
   yuan(years.cost) as cost,

@@ -5,6 +5,7 @@ select
   spoken(spaces.name) as name,
   coalesce(named(operators.name, operators.name_en), '—') as operator,
   cast(avoided.year as varchar) as year,
+  avoided.kind as code,
   said_avoided_costs_kind(avoided.kind) as kind,
   yuan(avoided.amount) as amount,
   spoken(avoided.valuation) as valuation

@@ -2,6 +2,7 @@ select
   partners.community_id as unit,
   named(units.name, units.name_en) as unit_name,
   loans.loan_id as loan,
+  partners.tier as code,
   coalesce(named(firms.name, firms.name_en), '') as partner,
   named(lenders.name, lenders.name_en) as lender,
   day(loans.granted_on) as granted_on,

@@ -3,6 +3,7 @@ select
   named(units.name, units.name_en) as unit_name,
   partners.partner_id as partner,
   coalesce(named(firms.name, firms.name_en), '') as name,
+  partners.tier as code,
   said_partners_tier(partners.tier) as tier,
   coalesce(spoken(partners.note), '') as note,
   day(partners.joined_on) as joined_on,

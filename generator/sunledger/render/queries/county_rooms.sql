@@ -11,9 +11,13 @@ select
   coalesce(day(spaces.recovered_on), '—') as recovered_on,
   coalesce(day(spaces.activated_on), '—') as activated_on,
   coalesce(spoken(spaces.function), '') as function,
-  coalesce(said_spaces_aspect(spaces.aspect), '') as aspect
+  coalesce(said_spaces_aspect(spaces.aspect), '') as aspect,
+  on_list.space_id is not null as listed
 from open.spaces
 join open.communities as units on units.community_id = spaces.community_id
 join derived.lineage on lineage.community_id = spaces.community_id and lineage.distance = 0
+left join meta.counties on counties.county_id = lineage.county_id
+left join derived.space_months as on_list
+  on on_list.space_id = spaces.space_id and on_list.month = counties.last_month
 where lineage.county_id = $county
 order by spaces.community_id, spaces.space_id

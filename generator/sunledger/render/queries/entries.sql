@@ -48,7 +48,8 @@ select
   case when coalesce(payments.in_kind, false) or income.basis = 'in_kind' then true else false end as in_kind,
   h(entries.source_file) as file,
   h(regexp_replace(entries.source_file, '^data/[^/]+/', '')) as below,
-  entries.source_line as line
+  entries.source_line as line,
+  coalesce(commits.change_id, '') as commit
 from derived.ledger_entries as entries
 join open.funds on funds.fund_id = entries.fund_id
 left join open.revenue as income on entries.dataset = 'revenue' and income.entry_id = entries.entry_id
@@ -65,5 +66,7 @@ left join open.funds as others
 left join buckets
   on buckets.fund_id = entries.fund_id and buckets.month = entries.month and buckets.bucket = entries.bucket
 left join steps on steps.matter_id = payments.matter_id
+asof left join meta.line_commits as commits
+  on commits.file = entries.source_file and entries.source_line >= commits.line
 where funds.community_id in (select unnest($units)) and entries.month >= $first
 order by entries.fund_id, entries.position

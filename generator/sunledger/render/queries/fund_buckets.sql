@@ -4,6 +4,7 @@ select
   named(units.name, units.name_en) as unit_name,
   named(funds.name, funds.name_en) as fund_name,
   said_funds_kind(funds.kind) as kind_label,
+  years.bucket as bucket,
   case when years.bucket = 'unallocated' then '' else named(years.name, years.name_en) end as name,
   coalesce(regexp_replace(cast(years.percent as varchar), '\.?0+$', ''), '') as percent,
   yuan(years.opening) as opening,

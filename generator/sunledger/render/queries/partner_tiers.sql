@@ -1,5 +1,6 @@
 select
   tiers.community_id as county,
+  tiers.tier as code,
   said_partner_tiers_tier(tiers.tier) as tier,
   count_text(tiers.partners) as partners,
   count_text(tiers.present) as present,

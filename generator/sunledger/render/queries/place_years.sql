@@ -1,5 +1,6 @@
 select
   years.community_id as unit,
+  years.kind as kind,
   said_funds_kind(years.kind) as kind_label,
   yuan(years.gross) as gross,
   yuan(years.disbursed) as disbursed,

@@ -1,5 +1,7 @@
 select
   groups.county_id as county,
+  groups.stream as stream_code,
+  groups.project_group as group_code,
   said_projects_stream(groups.stream) as stream,
   case groups.project_group when 'none' then ''
     else coalesce(nullif(said_projects_field(groups.project_group), groups.project_group), said_projects_category(groups.project_group))

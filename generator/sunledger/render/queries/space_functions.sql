@@ -1,5 +1,6 @@
 select
   functions.community_id as county,
+  functions.aspect as code,
   said_space_functions_aspect(functions.aspect) as aspect,
   count_text(functions.aspect_functions) as functions,
   count_text(functions.aspect_spaces) as spaces,

@@ -1,5 +1,6 @@
 select
   county_id as county,
+  kind as kind,
   said_sweep_quarters_kind(kind) as kind_label,
   period as period,
   day(due_on) as due_on,

@@ -5,6 +5,7 @@ select
   timeliness.county_id as county,
   timeliness.community_id as unit,
   named(units.name, units.name_en) as name,
+  timeliness.fund_id as fund,
   named(funds.name, funds.name_en) as fund_name,
   timeliness.month as month,
   timeliness.status as status,

@@ -11,8 +11,13 @@ select
   coalesce(day(spaces.recovered_on), '') as recovered_on,
   coalesce(day(spaces.activated_on), '') as activated_on,
   coalesce(spoken(spaces.function), '') as function,
-  coalesce(said_spaces_aspect(spaces.aspect), '') as aspect
+  coalesce(said_spaces_aspect(spaces.aspect), '') as aspect,
+  on_list.space_id is not null as listed
 from open.spaces
+join derived.lineage on lineage.community_id = spaces.community_id and lineage.distance = 0
+join meta.counties on counties.county_id = lineage.county_id
+left join derived.space_months as on_list
+  on on_list.space_id = spaces.space_id and on_list.month = counties.last_month
 left join open.organisations on organisations.organisation_id = spaces.operator_id
 where spaces.community_id in (select unnest($units))
 order by spaces.community_id, spaces.space_id

@@ -1,0 +1,68 @@
+"""How figures were made, on the pages of a small publisher that no git keeps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sunledger.render import origins
+from sunledger.render.derivations import COUNTY, PUBLISHER, UNIT
+from sunledger.resources import load_schema
+from tests.render.conftest import Made
+
+REVISION = "0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("edit_url", "shown"),
+    [
+        ("https://github.com/x/y/edit/main/", "https://github.com/x/y/commit/"),
+        ("https://gitlab.example/a/b/c/-/edit/main/", "https://gitlab.example/a/b/c/-/commit/"),
+        ("https://codeberg.org/x/y/_edit/main/", "https://codeberg.org/x/y/commit/"),
+        ("https://gitee.com/x/y/blob/master/", "https://gitee.com/x/y/commit/"),
+        ("https://files.example/accounts/", ""),
+        ("javascript:alert(1)//x/edit/", ""),
+        (None, ""),
+    ],
+)
+def test_where_a_commit_is_shown_follows_from_the_editor(edit_url: str | None, shown: str) -> None:
+    """Where it does not, no address is made up."""
+    assert origins.commit(REVISION, edit_url) == (shown and shown + REVISION)
+
+
+def test_that_there_are_no_commits_is_said_once(made: Made) -> None:
+    """Not row by row, and nothing is linked."""
+    for path in ("c/lan-c01/working-2025.html", "c/lan-c01/2025.html"):
+        page = made.text(path)
+        assert page.count("账目不是从 git 读的") == 1
+        assert "#at." not in page
+
+
+def test_a_withheld_statistic_is_withheld_in_its_working(made: Made) -> None:
+    """The row, and the line of the accounts that it was made of."""
+    page = made.text("c/lan-c01-a/working-2025.html")
+    section = page.partition('id="service_months.helped"')[2].partition("</section>")[0]
+    assert '<dd class="n"><span class="withheld">不足披露下限</span></dd>' in section
+    assert re.search(r'services\.csv:\d+</span></small></th><td class="n"><span class="withheld">', section)
+    assert not re.search(r'<(?:td|dd) class="n">\d', section)
+
+
+def test_every_row_leads_to_its_sql_and_its_columns(made: Made) -> None:
+    """In both languages, section by section."""
+    for root in ("", "en/"):
+        page = made.text(f"{root}c/lan-c01/working-2025.html")
+        sections = page.split('<section class="working" id="')[1:]
+        assert sections
+        for section in sections:
+            table = re.split(r'[."]', section, maxsplit=1)[0]
+            assert f"method/tables.html#{table}" in section
+            assert f"data/{table}.html" in section
+
+
+def test_declarations_name_what_there_is() -> None:
+    """Every column that is shown or added to stands in its table's schema; what is added to is shown."""
+    for derivation in (*UNIT, *COUNTY, *PUBLISHER):
+        fields = {field["name"] for field in load_schema(derivation.table)["fields"]}
+        added = {name for part in derivation.parts for name, _ in part.adds}
+        assert added <= set(derivation.columns) <= fields, derivation.table
