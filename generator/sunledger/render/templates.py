@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,11 @@ from sunledger import resources
 from sunledger.render import addresses
 from sunledger.render.words import Messages, Words
 
+_VARIABLE = re.compile(r"%\((\w+)\)s")
+
 
 class Translation(InternationalizationExtension):
-    """Translate texts without variables when a template compiles: an environment has one language."""
+    """Translate texts when a template compiles, but those that count: an environment has one language."""
 
     def _make_node(
         self,
@@ -31,13 +35,20 @@ class Translation(InternationalizationExtension):
         vars_referenced: bool,
         num_called_num: bool,
     ) -> nodes.Output:
-        if plural is None and not vars_referenced and not variables:
-            words: Words = self.environment.words  # type: ignore[attr-defined]
-            said = words.gettext(singular.replace("%%", "%")).replace("%%", "%")
-            return nodes.Output([nodes.TemplateData(said)])
-        return super()._make_node(
-            singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
-        )
+        if plural is not None:
+            return super()._make_node(
+                singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
+            )
+        words: Words = self.environment.words  # type: ignore[attr-defined]
+        if not vars_referenced and not variables:
+            singular = singular.replace("%%", "%")
+        texts = _VARIABLE.split(words.gettext(singular))
+        said: list[nodes.Expr] = []
+        for text, name in itertools.zip_longest(texts[::2], texts[1::2]):
+            said.append(nodes.TemplateData(text.replace("%%", "%")))
+            if name:
+                said.append(variables.get(name) or nodes.Name(name, "load"))
+        return nodes.Output(said)
 
 
 class _Said(NodeTransformer):
@@ -46,7 +57,7 @@ class _Said(NodeTransformer):
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's name for it
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         """Replace a call whose only argument is a text."""
         self.generic_visit(node)
         named = isinstance(node.node, nodes.Name) and node.node.name == "_"
@@ -58,7 +69,16 @@ class _Said(NodeTransformer):
 
 
 class _Generator(CodeGenerator):
-    """Write code that leaves safe markup as it is, without the calls that would copy it."""
+    """Write code without the calls that would copy safe markup, and look for what is plainly there.
+
+    What templates are given are objects with attributes, never mappings.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802
+        """Write an attribute as such."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if _escapes(frame):
