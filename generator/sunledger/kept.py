@@ -90,12 +90,15 @@ class Kept:
                    [[left.path, left.size, left.modified, digests[left.path]] for left in piece.files]]
             for name, piece in self._has.items()
         }  # fmt: skip
-        self._record.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps({"made_by": self._made_by, "pieces": pieces}, ensure_ascii=False)
         making = self._record.with_suffix(".making")
-        making.write_text(
-            json.dumps({"made_by": self._made_by, "pieces": pieces}, ensure_ascii=False), encoding="utf-8"
-        )
-        making.replace(self._record)
+        try:
+            self._record.parent.mkdir(parents=True, exist_ok=True)
+            making.write_text(text, encoding="utf-8")
+            making.replace(self._record)
+        except OSError:  # the site stands; without a record the next build only takes longer
+            with contextlib.suppress(OSError):
+                making.unlink()
 
     def _stands(self, left: Left) -> bool:
         try:

@@ -52,6 +52,7 @@ def test_no_file_ties_a_silent_partner_to_its_loan(site: Path) -> None:
     register = {f"data/organisations.{form}" for form in ("csv", "json", "parquet")} | {
         "data/organisations.xlsx/organisations", "data/sunledger.sqlite/organisations",
         "data/sunledger.zip/organisations.csv", "c/lan/tables.zip/organisations.csv",
+        "data/sunledger.zip/source/data/lan/organisations.csv",
     }  # fmt: skip
     assert holding == register
     assert not [name for name, text in told.items() if NOTE in text]

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -189,6 +190,7 @@ def test_a_history_shows_where_it_is_told_and_nowhere_else(small_site: Built, tm
     }
     tables = re.compile(
         r"data/(data_change(s|_parts|_sums)|sunledger)\.[a-z]+|c/(lan|wu)/(index\.html|tables\.zip)"
+        r"|c/[a-z0-9-]+/(working-)?\d{4}\.html|working/.+\.html"  # they name the commit of each row
     )
     differing = {name.removeprefix("en/") for name in first if first[name] != second[name]}
     assert {"changes/index.html", "changes/data.xml", "data/data_changes.csv"} <= differing
@@ -206,11 +208,18 @@ def test_a_place_that_can_not_be_written_is_said(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("room", [8_000, 200_000], ids=["in the pages", "in the engine"])
-def test_a_full_disk_leaves_the_old_site(room: int, tmp_path: Path, project_root: Path) -> None:
+@pytest.mark.parametrize(
+    ("room", "framed"), [(8_000, False), (8_000, True), (200_000, True)],
+    ids=["in the frame", "in the downloads", "in the engine"],
+)  # fmt: skip
+def test_a_full_disk_leaves_the_old_site(
+    room: int, framed: bool, tmp_path: Path, project_root: Path, small_site: Built
+) -> None:
     """A file that does not fit ends the build with status 2 and a sentence; the old site stands, nothing else."""
     publisher = Publisher.small(tmp_path)
     publisher.put_up_a_site()
+    if framed:
+        shutil.copytree(small_site.site.parent / "shell", publisher.site.parent / "shell")
     before = snapshot(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", FULL, str(room), "build", str(publisher.data), "--out", str(publisher.site), "--jobs", "1"],
@@ -271,7 +280,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(tmp_path: Path, project_r
     publisher.replace(REVENUE, "谢谢邻里", "谢谢各位")
     assert publisher.build().exit_code == 0
     assert _is_whole(publisher.site)
-    assert sorted(path.name for path in beside.iterdir()) == ["shell", "site"]
+    assert sorted(path.name for path in beside.iterdir()) == ["kept", "shell", "site", "templates"]
 
 
 def _is_whole(site: Path) -> bool:

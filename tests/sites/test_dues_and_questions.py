@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import statistics
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,10 @@ def page(built_site: Path, address: str) -> str:
     return (built_site / address).read_text(encoding="utf-8")
 
 
+_WAY = re.compile(r'<a class="to" href="[^"]*">([^<]*)</a>')
+"""A figure that leads to how it was made."""
+
+
 @pytest.mark.parametrize("root", ["", "en/"])
 def test_contract_years_stand_on_their_units_pages(built_site: Path, root: str) -> None:
     """Due, received and owed of every contract with a due, on the page of the unit it belongs to."""
@@ -38,7 +43,7 @@ def test_contract_years_stand_on_their_units_pages(built_site: Path, root: str) 
         text = pages.setdefault(unit, page(built_site, f"{root}c/{unit}/index.html"))
         assert f'id="contract.{row["contract_id"]}"' in text
         cells = [f'<td class="n">{money(row[name])}</td>' for name in ("due", "received", "arrears")]
-        assert "".join(cells) in text, row
+        assert "".join(cells) in _WAY.sub(r"\1", text), row
 
 
 @pytest.mark.parametrize("root", ["", "en/"])
@@ -63,7 +68,7 @@ def test_sweeps_stand_on_their_funds(built_site: Path, root: str) -> None:
             "</tr>"
         )[0]
         cells = [f'<td class="n">{money(row[name])}</td>' for name in ("due", "swept", "remaining")]
-        assert line.endswith("".join(cells)), row
+        assert _WAY.sub(r"\1", line).endswith("".join(cells)), row
         assert row["due_on"] in line
     text = page(built_site, f"{root}timeliness/index.html")
     short = [row for row in derived(built_site, "sweep_dues") if row["status"] not in ("on_time", "nothing")]

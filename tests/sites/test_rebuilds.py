@@ -148,5 +148,5 @@ def test_units_ask_only_what_is_fingerprinted(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(jobs.Office, "write", noted)
     monkeypatch.setattr(desk.Desk, "_fetch", fetched)
     assert Publisher.small(tmp_path).build().exit_code == 0
-    assert asked["units"] <= {*unit_queries(), *SHARED}
+    assert asked["units"] <= {*unit_queries(), *SHARED, "commits"}
     assert asked["notices"] <= {"notice_parts", *ALWAYS, *MONTHLY, *SHARED}

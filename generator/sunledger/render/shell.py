@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import hashlib
 import importlib.metadata
 import json
@@ -60,6 +61,7 @@ _ALIGNED = re.compile(r'(<t[dh]) align="right"')
 _ASSET_LINK = re.compile(r'(?:href|src)="(?:\.\.?/)*(assets/(?!SUNLEDGER-)[^"]+)"')
 _MARGINS = re.compile(r"\s*\n\s*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BUILDERS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _SOURCES = ("mkdocs.yml", "site/pages", "site/theme")
 
@@ -167,7 +169,12 @@ def build_shell(
             raise ShellFailed(f"没有 · missing: {root / name}")
     kept = work / _fingerprint(root)
     if not (kept / "shell.json").is_file():
-        _make(root, work, kept)
+        try:
+            _make(root, work, kept)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                work.rmdir()  # only if nothing is kept there
+            raise
     pages: dict[str, str] = json.loads((kept / "shell.json").read_text(encoding="utf-8"))
     named = {"STYLE": style, "SCRIPT": script}
     placeholders = set(_PLACEHOLDERS.values())
@@ -286,6 +293,8 @@ def _run_mkdocs(root: Path, built: Path) -> None:
         try:
             build(load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(built), strict=True))
         except (MkDocsException, jinja2.TemplateError, OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno in _FULL:
+                raise
             raise ShellFailed("\n".join(complaints) or str(error)) from error
 
 
