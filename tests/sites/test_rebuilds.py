@@ -4,20 +4,62 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import random
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sunledger.kept import Kept
 from sunledger.render import desk, jobs
 from sunledger.render.addresses import PageWritten
-from sunledger.render.prints import ALWAYS, MONTHLY, SHARED, unit_queries
+from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, unit_queries
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
-EDITS, TRIES = 5, 12
+EDITS, TRIES = 3, 12
 """How often a publisher is rebuilt in a row, and how many edits are tried for one that the check accepts."""
+
+
+@dataclass(frozen=True)
+class First:
+    """A publisher built from nothing, and what its jobs asked, by part."""
+
+    root: Path
+    asked: dict[str, set[str]]
+
+    def again(self, root: Path) -> Publisher:
+        """Copy it, files as old as they were."""
+        shutil.copytree(self.root, root)
+        return Publisher(root)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> First:
+    """Build the small publisher and note every query."""
+    publisher = Publisher.small(tmp_path_factory.mktemp("first"))
+    asked: dict[str, set[str]] = {}
+    part = ""
+    write, fetch = jobs.Office.write, desk.Desk._fetch
+
+    def noted(self: jobs.Office, job: jobs.Job) -> list[PageWritten]:
+        nonlocal part
+        part = job.part
+        try:
+            return write(self, job)
+        finally:
+            part = ""
+
+    def fetched(self: desk.Desk, query: str, *rest: Any) -> object:
+        asked.setdefault(part, set()).add(query)
+        return fetch(self, query, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs.Office, "write", noted)
+        patch.setattr(desk.Desk, "_fetch", fetched)
+        assert publisher.build().exit_code == 0
+    return First(publisher.root, asked)
 
 
 def _clean(publisher: Publisher, root: Path) -> dict[str, bytes | str]:
@@ -52,10 +94,9 @@ def _edit(publisher: Publisher, dice: random.Random) -> None:
     path.write_text(out.getvalue(), encoding="utf-8")
 
 
-def test_a_rebuild_equals_a_build_from_nothing(tmp_path: Path) -> None:
+def test_a_rebuild_equals_a_build_from_nothing(first: First, tmp_path: Path) -> None:
     """Random edits, one after the other: the site that grew with them is the site built at the end of them."""
-    publisher, dice = Publisher.small(tmp_path / "grown"), random.Random(1)
-    assert publisher.build().exit_code == 0
+    publisher, dice = first.again(tmp_path / "grown"), random.Random(1)
     for number in range(EDITS):
         for _ in range(TRIES):
             before = {path: path.read_bytes() for path in publisher.data.rglob("*.csv")}
@@ -70,10 +111,9 @@ def test_a_rebuild_equals_a_build_from_nothing(tmp_path: Path) -> None:
     assert snapshot(publisher.site) == _clean(publisher, tmp_path / "clean")
 
 
-def test_only_what_changed_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_is_made(first: First, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question to one compound makes anew its pages and its county's, no notice; an entry of January, the notices of January."""
-    publisher = Publisher.small(tmp_path)
-    assert publisher.build().exit_code == 0
+    publisher = first.again(tmp_path / "again")
     done: list[jobs.Job] = []
     write = jobs.Office.write
 
@@ -97,56 +137,62 @@ def test_only_what_changed_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert {job.ids[2:] for job in done if job.part == "notices"} == {("2025-01",)}
 
 
-def test_what_was_touched_is_made_anew(tmp_path: Path) -> None:
+def test_what_was_touched_is_made_anew(first: First, tmp_path: Path) -> None:
     """A page altered or taken away by hand, or a record that can't be read, comes to nothing."""
-    publisher = Publisher.small(tmp_path)
-    assert publisher.build().exit_code == 0
-    first = snapshot(publisher.site)
+    publisher = first.again(tmp_path / "again")
+    before = snapshot(publisher.site)
     (publisher.site / "c/lan-c01/index.html").write_text("changed")
     (publisher.site / "en/c/lan-c01-a/index.html").unlink()
     (publisher.site / "c/lan-c01/by-hand.html").write_text("added")
     assert publisher.build().exit_code == 0
-    assert snapshot(publisher.site) == first
-
-    record = publisher.root / "build" / "kept" / "site.json"
-    for text in ("{", json.dumps({"made_by": "another", "pieces": {}})):
-        record.write_text(text)
-        assert publisher.build().exit_code == 0
-        assert snapshot(publisher.site) == first
-
-
-def test_other_settings_make_everything_anew(tmp_path: Path) -> None:
-    """The site's address and the revision stand on every page."""
-    publisher = Publisher.small(tmp_path)
-    settings = ("--base-url", "https://example.org/", "--revision", "abc")
+    assert snapshot(publisher.site) == before
+    (publisher.root / "build" / "kept" / "site.json").write_text("{")
     assert publisher.build().exit_code == 0
-    assert publisher.build(*settings).exit_code == 0
-    grown = snapshot(publisher.site)
-    (publisher.root / "build" / "kept" / "site.json").unlink()
-    assert publisher.build(*settings).exit_code == 0
-    assert snapshot(publisher.site) == grown
+    assert snapshot(publisher.site) == before
 
 
-def test_units_ask_only_what_is_fingerprinted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_is_of_one_program(tmp_path: Path) -> None:
+    """What another version, or other settings, have left is not taken over; nor is a record that says less."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    (new / "page").write_text("text")
+    kept = Kept(tmp_path / "record.json", old, new, "this")
+    kept.put("piece", "rows", ["page"], ["said"])
+    kept.save({"page": "digest"})
+    new.rename(old / "site")
+    for made_by, made_of, taken in (
+        ("this", "rows", True),
+        ("this", "others", False),
+        ("that", "rows", False),
+    ):
+        new.mkdir()
+        again = Kept(tmp_path / "record.json", old / "site", new, made_by)
+        assert (again.take("piece", made_of) is not None) is taken
+        assert (new / "page").exists() is taken
+        shutil.rmtree(new)
+    for text in (
+        "",
+        '{"made_by": "this"}',
+        '{"made_by": "this", "pieces": 3}',
+        '{"made_by": "this", "pieces": {"piece": 1}}',
+    ):
+        (tmp_path / "record.json").write_text(text)
+        assert Kept(tmp_path / "record.json", old / "site", new, "this").take("piece", "rows") is None
+
+
+def test_other_settings_make_everything_anew(first: First, tmp_path: Path) -> None:
+    """The site's address and the revision stand on every page."""
+    publisher = first.again(tmp_path / "again")
+    assert publisher.build("--base-url", "https://example.org/", "--revision", "abc").exit_code == 0
+    for path in publisher.site.rglob("c/lan-c01*/*.html"):
+        assert "<code>abc</code>" in path.read_text(encoding="utf-8"), path
+
+
+def test_units_ask_only_what_is_fingerprinted(first: First) -> None:
     """A query that a unit's page asks beyond those the fingerprints know would leave the page as it was."""
-    asked: dict[str, set[str]] = {}
-    part = ""
-    write, fetch = jobs.Office.write, desk.Desk._fetch
-
-    def noted(self: jobs.Office, job: jobs.Job) -> object:
-        nonlocal part
-        part = job.part
-        try:
-            return write(self, job)
-        finally:
-            part = ""
-
-    def fetched(self: desk.Desk, query: str, *rest: Any) -> object:
-        asked.setdefault(part, set()).add(query)
-        return fetch(self, query, *rest)
-
-    monkeypatch.setattr(jobs.Office, "write", noted)
-    monkeypatch.setattr(desk.Desk, "_fetch", fetched)
-    assert Publisher.small(tmp_path).build().exit_code == 0
-    assert asked["units"] <= {*unit_queries(), *SHARED, "commits"}
-    assert asked["notices"] <= {"notice_parts", *ALWAYS, *MONTHLY, *SHARED}
+    known = {*unit_queries(), *SHARED, "commits"}
+    assert {"units", "notices", "working", "county", "overview"} <= first.asked.keys()
+    assert first.asked["units"] <= known
+    assert first.asked["notices"] <= {"notice_parts", *ALWAYS, *MONTHLY, *SHARED}
+    assert first.asked["working"] <= {*BESIDE_WORKING, *SHARED, "commits"}
