@@ -7,6 +7,8 @@ import csv
 import hashlib
 import json
 import re
+import shutil
+import warnings
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,6 +19,7 @@ from urllib.parse import unquote
 import frictionless
 import pyshacl
 import pytest
+from csvw import CSVW
 from rdflib import DCAT, DCTERMS, Graph, Namespace
 
 from sunledger.engine import Connection
@@ -150,6 +153,27 @@ def test_every_cell_is_what_csvw_says(described: list[dict[str, Any]], small_sit
     wrong = copy.deepcopy(revenue)
     wrong["tableSchema"]["columns"][0]["datatype"] = "decimal"
     assert any("entry_id" in fault for fault in _faults(wrong, small_site.site / "data/revenue.csv"))
+
+
+def test_the_validator_of_csvw_finds_nothing(small_site: Built, tmp_path: Path) -> None:
+    """The whole group of tables is valid, references included; a cell that is not of its datatype is found."""
+    for path in (*(small_site.site / "data").glob("*.csv"), small_site.site / "data" / "csv-metadata.json"):
+        shutil.copy(path, tmp_path)
+    assert _csvw(tmp_path)
+    funds = (tmp_path / "funds.csv").read_text(encoding="utf-8")
+    for wrong in (funds.replace("2025-01-01", "New Year", 1), funds.replace(",lan-c01,", ",nowhere,", 1)):
+        assert wrong != funds
+        (tmp_path / "funds.csv").write_text(wrong, encoding="utf-8")
+        assert not _csvw(tmp_path)
+
+
+def _csvw(folder: Path) -> bool:
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            return bool(CSVW(str(folder / "csv-metadata.json"), validate=True).is_valid) and not said
+        except ValueError:  # how it says that a reference leads nowhere
+            return False
 
 
 def _faults(table: dict[str, Any], path: Path) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The CSV files as tables of the Web: ``data/csv-metadata.json``, by CSV on the Web (W3C).
 
 Each column with its titles in both languages and its datatype, each table with its key, and the
-references between tables whose key is one column. What a column is stands in its Table Schema alone.
+references between tables whose key is one column, where each row has one: to validators of this standard
+a blank reference leads nowhere. What a column is stands in its Table Schema alone.
 """
 
 from __future__ import annotations
@@ -41,16 +42,19 @@ def write_csvw(folder: Path, tables: Sequence[Table], about: About, whole: Part)
 
 
 def _table(table: Table) -> dict[str, Any]:
+    columns = [_column(field) for field in public_fields(table.schema)]
+    filled = {column["name"] for column in columns if column.get("required")}
     links = [
         {"columnReference": column, "reference": {"resource": f"{target}.csv", "columnReference": key}}
         for column, target, key in references(table)
+        if column in filled
     ]
     return {
         "url": f"{table.name}.csv",
         "dc:title": _both(table.schema, "title"),
         "dc:description": _both(table.schema, "description"),
         "tableSchema": {
-            "columns": [_column(field) for field in public_fields(table.schema)],
+            "columns": columns,
             "primaryKey": table.schema["primaryKey"],
             **({"foreignKeys": links} if links else {}),
         },
