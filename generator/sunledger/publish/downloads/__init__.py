@@ -65,7 +65,7 @@ def write_downloads(
     works += [_bound(_table, site, said, table, reuse) for table in tables]
     works += [_bound(places.write_county, site, said, county) for county in counties]
     chunks, large = places.units(con, counties)
-    works += [_bound(places.write_large, site, said, unit) for unit in large]
+    works += [_bound(places.write_large, site, said, unit, reuse) for unit in large]
     works += [_bound(places.write_small, site, said, chunk, reuse) for chunk in chunks]
     with ThreadPoolExecutor(max(1, jobs)) as crew:
         gc.freeze()  # workbooks make many objects; the collector need not look at all others each time

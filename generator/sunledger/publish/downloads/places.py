@@ -120,9 +120,19 @@ def _write_each(
         yield unit, files + _each_fund(site, about, unit, funds, parts)
 
 
-def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
-    """Write the files of a county or subdistrict."""
-    folder, funds = _folder(site, unit), _funds(con, [unit])
+def write_large(con: Connection, site: Path, about: About, unit: Unit, reuse: Reuse) -> list[Download]:
+    """Write the files of a county or subdistrict, if they can't be taken over."""
+    funds = _funds(con, [unit])
+    facts = (unit, [funds[fund] for fund in unit.funds])
+    taken = reuse.unit(unit.unit, unit.funds, facts)
+    if taken is not None:
+        return taken
+    done = _write_large(con, site, about, unit, funds)
+    return reuse.put_unit(unit.unit, unit.funds, facts, done, [f"c/{unit.unit}/{DESCRIPTION}"])
+
+
+def _write_large(con: Connection, site: Path, about: About, unit: Unit, funds: Funds) -> list[Download]:
+    folder = _folder(site, unit)
     csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
     rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
     sheets = [rows_as_sheet(con, table, _below(con, table, unit), _BELOW, unit=unit.unit) for table in PARTS]
