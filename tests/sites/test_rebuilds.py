@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> First:
     publisher = Publisher.small(tmp_path_factory.mktemp("first"))
     asked: dict[str, set[str]] = {}
     part = ""
-    write, fetch = jobs.Office.write, desk.Desk._fetch
+    write, rows, bulk = jobs.Office.write, desk.Desk.rows, desk.Desk.bulk
 
     def noted(self: jobs.Office, job: jobs.Job) -> list[PageWritten]:
         nonlocal part
@@ -51,13 +52,17 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> First:
         finally:
             part = ""
 
-    def fetched(self: desk.Desk, query: str, *rest: Any) -> object:
-        asked.setdefault(part, set()).add(query)
-        return fetch(self, query, *rest)
+    def answered(ask: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(self: desk.Desk, query: str, *rest: Any, **given: Any) -> Any:
+            asked.setdefault(part, set()).add(query)
+            return ask(self, query, *rest, **given)
+
+        return noting
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs.Office, "write", noted)
-        patch.setattr(desk.Desk, "_fetch", fetched)
+        patch.setattr(desk.Desk, "rows", answered(rows))
+        patch.setattr(desk.Desk, "bulk", answered(bulk))
         assert publisher.build().exit_code == 0
     return First(publisher.root, asked)
 

@@ -84,6 +84,7 @@ class Desk:
         self.language = language
         self.words = Words(language, messages)
         self.templates = templates(language, messages, compiled)
+        self._whole: dict[str, list[Any]] = {}
         self._con = engine.open_readonly(work_db, threads=1)
         self._con.execute(_language_macros(language))
 
@@ -92,7 +93,17 @@ class Desk:
         self._con.close()
 
     def rows(self, query: str, shape: type[R], **given: Any) -> list[R]:
-        """Run a named query and give its rows as safe markup, in the query's order."""
+        """Run a named query and give its rows as safe markup, in the query's order.
+
+        What is asked without a condition is asked once: nothing changes while a desk is open.
+        """
+        if not given:
+            if query not in self._whole:
+                self._whole[query] = self._marked(query, shape, given)
+            return list(self._whole[query])
+        return self._marked(query, shape, given)
+
+    def _marked(self, query: str, shape: type[R], given: dict[str, Any]) -> list[R]:
         return [
             shape._make([_marked(Markup, cell) if type(cell) is str else cell for cell in row])
             for row in self._fetch(query, shape, given)

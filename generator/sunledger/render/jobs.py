@@ -38,7 +38,7 @@ class Job:
     part: str
     """``overview``, ``county``, ``notices``, ``units`` or ``working``."""
     ids: tuple[str, ...]
-    """Units; a county; or a county, which part of its notices, and their months."""
+    """Units; counties; or a county, which part of its notices, and their months."""
 
 
 class Office:
@@ -109,8 +109,9 @@ class Office:
             yield from dictionary.leaves(desk, setup)
             yield from lookups.leaves(desk)
         elif job.part == "county":
-            yield from comparisons.county_leaves(desk, job.ids[0])
-            yield from working.county_leaves(desk, setup, job.ids[0])
+            for county in job.ids:
+                yield from comparisons.county_leaves(desk, county)
+            yield from working.county_leaves(desk, setup, list(job.ids))
         elif job.part == "working":
             yield from working.unit_leaves(desk, setup, list(job.ids))
         elif job.part == "notices":

@@ -17,6 +17,8 @@ LEAST, MOST = 96, 400
 """How many units make a job: so many that its queries pay, so few that they fit in memory."""
 WORKED = 150
 """How many at least, to show how their figures were made: that asks many questions, whose planning pays."""
+COUNTIES = 8
+"""How many counties make a job."""
 CHUNKS = 16
 """Into how many jobs a language's units are parted within these bounds, so that processes end together."""
 
@@ -67,8 +69,8 @@ class Plan:
                 size = min(max(least, len(todo) // CHUNKS), MOST)
                 for start in range(0, len(todo), size):
                     yield Job(language, part, tuple(todo[start : start + size]))
-            for county in counties:
-                yield Job(language, "county", (county,))
+            for start in range(0, len(counties), COUNTIES):
+                yield Job(language, "county", tuple(counties[start : start + COUNTIES]))
             for (county, part), files in notices.items():
                 months = [file.month for file in files if not self._taken_notices(language, file)]
                 if months:

@@ -50,20 +50,20 @@ def unit_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
             )  # fmt: skip
 
 
-def county_leaves(desk: Desk, setup: Setup, county_id: str) -> Iterator[Leaf]:
-    """Lay out, year by year and month by month, how the figures of a county were made."""
-    county = next(c for c in desk.rows("counties", County) if c.county == county_id)
-    periods = read(desk, COUNTY, [str(county.county)]).get(county.county, {})
+def county_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
+    """Lay out, year by year and month by month, how the figures of some counties were made."""
+    places = read(desk, COUNTY, ids)
     commits = Commits.known(desk, setup.edit_url, addresses.root(addresses.county_working("", "")))
-    for period, sections in periods.items():
-        address = addresses.county_working(county.county, period)
-        home = addresses.unit(county.county) if county.listed else addresses.communities()
-        context = _page(
-            setup, commits, address, sections, crumbs=(), name=county.name,
-            home=home, period=_said(desk, period), others=(),
-        )  # fmt: skip
-        title = desk.words("数字怎么来的")
-        yield county_leaf(county, address, "working", "working.html", title, context)
+    title = desk.words("数字怎么来的")
+    for county in desk.rows("counties", County):
+        for period, sections in places.get(county.county, {}).items():
+            address = addresses.county_working(county.county, period)
+            home = addresses.unit(county.county) if county.listed else addresses.communities()
+            context = _page(
+                setup, commits, address, sections, crumbs=(), name=county.name,
+                home=home, period=_said(desk, period), others=(),
+            )  # fmt: skip
+            yield county_leaf(county, address, "working", "working.html", title, context)
 
 
 def publisher_leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
