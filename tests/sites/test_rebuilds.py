@@ -17,6 +17,7 @@ from sunledger.kept import Kept
 from sunledger.render import desk, jobs
 from sunledger.render.addresses import PageWritten
 from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, unit_queries
+from sunledger.render.templates import templates
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
 EDITS, TRIES = 3, 12
@@ -143,7 +144,7 @@ def test_only_what_changed_is_made(first: First, tmp_path: Path, monkeypatch: py
 
 
 def test_what_was_touched_is_made_anew(first: First, tmp_path: Path) -> None:
-    """A page altered or taken away by hand, or a record that can't be read, comes to nothing."""
+    """A page altered or taken away by hand, or what a build keeps for the next, comes to nothing."""
     publisher = first.again(tmp_path / "again")
     before = snapshot(publisher.site)
     (publisher.site / "c/lan-c01/index.html").write_text("changed")
@@ -151,7 +152,10 @@ def test_what_was_touched_is_made_anew(first: First, tmp_path: Path) -> None:
     (publisher.site / "c/lan-c01/by-hand.html").write_text("added")
     assert publisher.build().exit_code == 0
     assert snapshot(publisher.site) == before
+    shutil.rmtree(publisher.root / "build" / "templates")
+    (publisher.root / "build" / "templates").write_text("in the way")
     (publisher.root / "build" / "kept" / "site.json").write_text("{")
+    templates.cache_clear()
     assert publisher.build().exit_code == 0
     assert snapshot(publisher.site) == before
 

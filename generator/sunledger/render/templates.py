@@ -134,9 +134,15 @@ def templates(language: str, messages: Messages, compiled: Path | None = None) -
     return environment
 
 
-def _kept(compiled: Path, language: str, messages: Messages) -> jinja2.BytecodeCache:
-    """Keep compiled templates in a folder of their own for all that goes into them beside their text."""
+def _kept(compiled: Path, language: str, messages: Messages) -> jinja2.BytecodeCache | None:
+    """Keep compiled templates in a folder of their own for all that goes into them beside their text.
+
+    Where none can be made they are not kept, and compile for each process.
+    """
     made_of = Path(__file__).read_bytes() + repr((language, messages)).encode()
     folder = compiled / hashlib.sha256(made_of).hexdigest()[:32]
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
     return jinja2.FileSystemBytecodeCache(str(folder))
