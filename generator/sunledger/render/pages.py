@@ -58,6 +58,7 @@ def render(
     )
     office = Office(setup)
     try:
+        progress("render", "changes")
         plan = Plan(office, kept, jobs)
         todo = plan.jobs
         advance = progress("render", "pages", len(todo))
