@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sunledger.render import addresses
+from sunledger.render.derivations import measures
 from sunledger.render.derivations.form import Derivation, Part, at
 
 _YEAR = "cast(r.year as varchar)"
@@ -187,9 +188,10 @@ CLAIM_CHECKS = Derivation(
         ),
         Part(
             "derived.measures", "p.community_id = k.community_id and p.measure = k.measure",
-            join=_PLACED, says=f"h(p.measure) || ' · ' || {_UNIT}", adds=(("computed", "p.value"),),
+            join=_PLACED, says=f"h(p.measure) || ' · ' || {_UNIT}",
             to=f"'{addresses.tables('measures')}'", order="p.measure",
         ),
+        *measures.PARTS,
     ),
 )  # fmt: skip
 
