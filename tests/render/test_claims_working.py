@@ -8,7 +8,8 @@ from pathlib import Path
 from sunledger.derive import tables
 from sunledger.render.derivations.form import Part
 from sunledger.render.derivations.measures import PARTS
-from tests.publisher import derived
+from tests.publisher import Publisher, derived
+from tests.render.conftest import Make
 
 NAME = re.compile(r"'([a-z]+(?:-[a-z]+)*)'")
 LISTED = """
@@ -66,3 +67,31 @@ def test_every_measure_of_the_accounts_has_its_rows_declared() -> None:
     made = {*re.findall(r"'([a-z]+(?:-[a-z]+)+)'", query), *re.findall(r'as "([a-z-]+)"', query)}
     declared = {name for part in PARTS for name in NAME.findall(part.on)}
     assert made <= declared
+
+
+def claimed(publisher: Publisher) -> None:
+    """Claim counts of people whose months are partly kept back; and those of a unit that shows none."""
+    publisher.append("lan/lan-c01/services.csv", [
+        {"community_id": f"lan-c01-{unit}", "month": month, "indicator_id": "helped", "value": value}
+        for unit, month, value in (("a", "2025-01", "3"), ("b", "2025-01", "2"), ("a", "2025-02", "30"))
+    ])  # fmt: skip
+    publisher.append("lan/claims.csv", [
+        {"claim_id": f"of-{unit}", "community_id": unit, "statement": "帮扶", "value": "1", "unit": "人",
+         "qualifier": "over", "source": "《县报》", "measure": "helped"}
+        for unit in ("lan", "lan-c01")
+    ])  # fmt: skip
+
+
+def test_a_claim_about_people_tells_what_is_published_and_adds_nothing(make: Make) -> None:
+    """A month below the limit is kept back below a claim too; where the total is, nothing is listed."""
+    page = make(claimed).text("working/lan/2025.html")
+    top, unit = (
+        page.partition(f'id="claim_checks.of-{unit}">')[2].partition("</section>")[0]
+        for unit in ("lan", "lan-c01")
+    )
+    months = re.findall(r"帮扶人数 · (\d{4}-\d\d) · (.*?)</a>(.*?)</tr>", top)
+    hidden = '<span class="withheld">不足披露下限</span>'
+    assert months == [("2025-01", hidden, "</th>"), ("2025-02", hidden, "</th>"), ("2025-03", "34", "</th>")]
+    assert '<dd class="n">69</dd>' in top
+    assert "帮扶人数" not in unit
+    assert '<dd class="n"><span class="absent">—</span></dd>' in unit

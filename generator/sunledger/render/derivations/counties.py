@@ -175,7 +175,7 @@ CLAIM_CHECKS = Derivation(
     place="l.county_id",
     period="left(m.last_month, 4)",
     key=("r.claim_id",),
-    says="spoken(k.statement)",
+    says="named(k.statement, k.statement_en)",
     shown=("computed", "verdict"),
     join="join open.claims as k on k.claim_id = r.claim_id "
     "join derived.lineage as l on l.community_id = k.community_id and l.distance = 0 "
