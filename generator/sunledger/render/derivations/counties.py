@@ -177,6 +177,7 @@ CLAIM_CHECKS = Derivation(
     key=("r.claim_id",),
     says="named(k.statement, k.statement_en)",
     shown=("computed", "verdict"),
+    written=(("computed", "plain({})"),),
     join="join open.claims as k on k.claim_id = r.claim_id "
     "join derived.lineage as l on l.community_id = k.community_id and l.distance = 0 "
     "join meta.counties as m on m.county_id = l.county_id",
