@@ -60,9 +60,12 @@ def test_counts_are_those_of_the_derived_table(make: Make) -> None:
         assert f"<p>{question}</p>" in section
         name = {"lan": "澜县", "wu": "梧县"}[county]
         row = section[section.index(f'<th scope="row">{name}</th>') :].partition("</tr>")[0]
-        shown = f'<b class="gap">{failed}</b>' if failed else "0"
-        cells = [f'<td class="n">{cell}</td>' for cell in (passed, shown, idle)]
+        anchor = f"flag.{flag}.{county}"
+        found = f'<a class="to" href="#{anchor}"><b class="gap">{failed}</b></a>' if failed else "0"
+        held = f'<a class="to" href="../method/tables.html#red_flag_counts">{passed}</a>'
+        cells = [f'<td class="n">{cell}</td>' for cell in (held, found, idle)]
         assert row.endswith("".join(cells)), flag
+        assert (f'<ul class="entries" id="{anchor}">' in section) == bool(failed)
     assert text.index('id="flag.') == text.index('id="flag.duplicate_vouchers"')
 
 

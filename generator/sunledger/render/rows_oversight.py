@@ -24,6 +24,7 @@ class RedFlag(NamedTuple):
     from_date: str
     to_date: str
     month: str
+    county: str
 
 
 class FlagCount(NamedTuple):

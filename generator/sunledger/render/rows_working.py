@@ -41,6 +41,8 @@ class Line(NamedTuple):
     """The commit that last touched the line, as short as changes are called; blank where none is known."""
     adds: list[str | None]
     """What it adds to the figures, in the order of the declaration."""
+    in_all: int
+    """How many such rows there are, where only the first of them are read; 0 where all are."""
 
 
 class Commit(NamedTuple):

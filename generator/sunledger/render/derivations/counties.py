@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sunledger.render import addresses
+from sunledger.render.derivations import measures
 from sunledger.render.derivations.form import Derivation, Part, at
 
 _YEAR = "cast(r.year as varchar)"
@@ -174,8 +175,9 @@ CLAIM_CHECKS = Derivation(
     place="l.county_id",
     period="left(m.last_month, 4)",
     key=("r.claim_id",),
-    says="spoken(k.statement)",
+    says="named(k.statement, k.statement_en)",
     shown=("computed", "verdict"),
+    written=(("computed", "plain({})"),),
     join="join open.claims as k on k.claim_id = r.claim_id "
     "join derived.lineage as l on l.community_id = k.community_id and l.distance = 0 "
     "join meta.counties as m on m.county_id = l.county_id",
@@ -187,9 +189,10 @@ CLAIM_CHECKS = Derivation(
         ),
         Part(
             "derived.measures", "p.community_id = k.community_id and p.measure = k.measure",
-            join=_PLACED, says=f"h(p.measure) || ' · ' || {_UNIT}", adds=(("computed", "p.value"),),
+            join=_PLACED, says=f"h(p.measure) || ' · ' || {_UNIT}",
             to=f"'{addresses.tables('measures')}'", order="p.measure",
         ),
+        *measures.PARTS,
     ),
 )  # fmt: skip
 

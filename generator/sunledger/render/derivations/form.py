@@ -13,6 +13,9 @@ from typing import Any
 from sunledger import resources
 from sunledger.errors import ProgramFault
 
+LISTED = 200
+"""How many rows of one table are listed below a derived row; who wants more downloads them."""
+
 Adds = tuple[tuple[str, str], ...]
 """Figures of the derived row, each with what a row adds to it."""
 
@@ -35,6 +38,8 @@ class Part:
     """What else ``on``, ``says`` and ``to`` need."""
     order: str = "p.file, p.line"
     """In which order its rows stand."""
+    long: bool = False
+    """Whether there may be far more than a page lists; then no more are read."""
 
     @property
     def table(self) -> str:
@@ -110,13 +115,18 @@ class Derivation:
                 "asof left join meta.line_commits as commits "
                 "on commits.file = p.file and p.line >= commits.line"
             )
+        count, first = "0", ""
+        if part.long:
+            same = f"over (partition by {self.place}, {self.period}, {self.anchor}, {self.row}"
+            count = f"count(*) {same})"
+            first = f"qualify row_number() {same} order by {part.order}) <= {LISTED} "
         return (
             f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
             f"cast({self.row} as varchar) as row, {part.says} as says, {part.to} as address, {file} as file, "
-            f"{line} as line, {commit} as commit, [{adds}]::varchar[] as adds "
+            f"{line} as line, {commit} as commit, [{adds}]::varchar[] as adds, {count} as in_all "
             f"from derived.{self.table} as r {self.join} "
             f"join {part.of} as p on {part.on} {part.join} {commits} "
-            f"where {self._chosen} order by place, period, anchor, row, {part.order}"
+            f"where {self._chosen} {first}order by place, period, anchor, row, {part.order}"
         )
 
     @property

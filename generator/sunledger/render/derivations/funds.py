@@ -249,5 +249,18 @@ YEAR_COMPARISONS = Derivation(
             to=at(addresses.ledger("{}", "{}") + "#{}.{}",
                   "r.community_id", "left(p.month, 4)", "p.fund_id", "p.month"),
         ),
+        Part(
+            "derived.community_years",
+            "p.scope = 'own' and p.kind = r.kind and p.year = r.year and p.net_per_household is not null",
+            join="join open.communities as o on o.community_id = r.community_id "
+            "join open.communities as c on c.community_id = p.community_id and c.level = o.level "
+            "and split_part(c.file, '/', 2) = split_part(o.file, '/', 2) "
+            "and (r.households_from is null or c.households >= r.households_from) "
+            "and (r.households_to is null or c.households <= r.households_to)",
+            says="named(c.name, c.name_en) || ' · ' || yuan(p.net_per_household)", adds=(("peers", "1"),),
+            to=at(addresses.working("{}", "{}", "community_years", "{}", "{}"),
+                  "p.community_id", _YEAR, "p.scope", "p.kind"),
+            order="p.net_per_household, p.community_id", long=True,
+        ),
     ),
 )  # fmt: skip

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sunledger.render.contexts_working import Figure, PartTable, WorkingRow, WorkingSection
-from sunledger.render.derivations.form import Derivation, Part
+from sunledger.render.derivations.form import LISTED, Derivation, Part
 from sunledger.render.desk import Desk
 from sunledger.render.rows_working import Line, Row
 from sunledger.render.words import Words
-
-LISTED = 200
-"""How many rows of one table are listed below a derived row; who wants more downloads them."""
 
 _SIGNS = {"-": "−"}
 _NOTHING = frozenset({"0", "0.00"})
@@ -107,4 +104,4 @@ def _part(
     if used and len(used) < len(columns):
         columns = tuple(columns[at] for at in used)
         lines = tuple(line._replace(adds=[line.adds[at] for at in used]) for line in lines)
-    return PartTable(part.table, title, columns, lines[:LISTED], len(lines), part.recorded)
+    return PartTable(part.table, title, columns, lines[:LISTED], lines[0].in_all or len(lines), part.recorded)

@@ -11,7 +11,8 @@ select
   yuan(flags.amount) as amount,
   day(flags.from_date) as from_date,
   day(flags.to_date) as to_date,
-  month_of(flags.from_date) as month
+  month_of(flags.from_date) as month,
+  flags.county_id as county
 from derived.red_flags as flags
 join open.communities as units on units.community_id = flags.community_id
 left join open.funds on funds.fund_id = flags.fund_id
