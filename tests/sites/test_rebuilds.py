@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sunledger.kept import Kept
 from sunledger.render import desk, jobs
 from sunledger.render.addresses import PageWritten
-from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, unit_queries
+from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, owners_of, unit_queries
 from sunledger.render.templates import templates
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
@@ -188,6 +189,21 @@ def test_a_record_is_of_one_program(tmp_path: Path) -> None:
     ):
         (tmp_path / "record.json").write_text(text)
         assert Kept(tmp_path / "record.json", old / "site", new, "this").take("piece", "rows") is None
+
+
+def test_an_id_may_be_that_of_several_things() -> None:
+    """A fund, a contract or a matter that bears another unit's id takes nothing from that unit's fingerprint."""
+    with duckdb.connect() as con:
+        con.execute("create schema open")
+        for table, columns in (
+            ("communities", "'a' as community_id union all select 'b'"),
+            ("funds", "'b' as fund_id, 'a' as community_id"),
+            ("projects", "'p' as project_id, 'a' as community_id"),
+            ("contracts", "'b' as contract_id, 'p' as project_id"),
+            ("matters", "'m' as matter_id, 'b' as fund_id"),
+        ):
+            con.execute(f"create table open.{table} as select {columns}")
+        assert owners_of(con) == {"a": {"a"}, "b": {"a", "b"}, "m": {"a"}}
 
 
 def test_other_settings_make_everything_anew(first: First, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from sunledger.render.addresses import DETAILED
 from sunledger.render.derivations.form import LISTED
+from sunledger.resources import dataset_names, derived_names, load_schema
 
 AMOUNT = re.compile(r"[+−]?[0-9][0-9,]*(?:\.[0-9]+)?(?: (?:%|m²)| / [0-9]+)?")
 CELL = re.compile(r'<(td|dd|b|span) class="n"[^>]*>(.*?)</\1>', re.S)
@@ -162,4 +163,19 @@ def test_a_row_of_the_accounts_names_its_line(workings: list[Path], project_root
             assert day in stands
             assert number(amount) in {number(cell) for cell in stands.split(",")}
             seen += 1
+    assert seen > 100
+
+
+@pytest.mark.parametrize("root", ["", "en"])
+def test_headings_say_words(built_site: Path, root: str) -> None:
+    """A heading never shows a code that has a label, such as a kind of project."""
+    codes = {
+        code["value"] for name in (*dataset_names(), *derived_names())
+        for field in load_schema(name)["fields"] for code in field.get("categories", ())
+    }  # fmt: skip
+    seen = 0
+    for path in (built_site / root / "working").rglob("*.html"):
+        for heading in re.findall(r"<h[23]>(.*?)(?:<small>|</h[23]>)", path.read_text(encoding="utf-8")):
+            seen += 1
+            assert text(heading) not in codes, path
     assert seen > 100

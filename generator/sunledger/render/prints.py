@@ -60,6 +60,8 @@ union all select matter_id, community_id from open.matters join open.funds using
 """
 """Whose pages an answer is on, by the first column of the answer."""
 
+Owners = dict[str, set[str]]
+"""Units by the ids that answers are found under; a fund may bear that of another unit: then both count."""
 
 _WIDEST: dict[str, Any] = {
     "first": "0000-00", "last": "9999-12", "county": "", "everywhere": False, "most": 1_000_000,
@@ -91,8 +93,8 @@ class Prints:
             self._months: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
             con.execute(f"create temp table said_of_commits as {query_text('commits')}")
             self.shared = _digest([_answers(con, name) for name in SHARED])
-            owners = dict(con.execute(_OWNERS).fetchall())
-            units = sorted(set(owners.values()))
+            owners = owners_of(con)
+            units = sorted(set().union(*owners.values()))
             for name in unit_queries():
                 self._add(con, name, owners, units)
             for derivation in UNIT:
@@ -115,7 +117,7 @@ class Prints:
         always, one = self._always[unit].hexdigest(), self._months[unit, month].hexdigest()
         return f"{always}{one}{self.shared}"
 
-    def _add(self, con: engine.Connection, name: str, owners: dict[str, str], units: list[str]) -> None:
+    def _add(self, con: engine.Connection, name: str, owners: Owners, units: list[str]) -> None:
         """Add the answers to one query to the fingerprints of those whose pages show them."""
         asked = _asked(name)
         given = {**_WIDEST, "units": units, "owners": units}
@@ -127,14 +129,15 @@ class Prints:
                     raise ProgramFault(
                         f"render/queries/{name}.sql", f"{key}: no unit, fund, contract or matter"
                     )
-                said, unit = f"{name}\0{key}\0{month}\0{answer}\0".encode(), owners[key]
-                self._units[unit].update(said)
-                if name in MONTHLY:
-                    self._months[unit, month].update(said)
-                elif name in ALWAYS:
-                    self._always[unit].update(said)
-                if name in BESIDE_WORKING:
-                    self._workings[unit].update(said)
+                said = f"{name}\0{key}\0{month}\0{answer}\0".encode()
+                for unit in owners[key]:
+                    self._units[unit].update(said)
+                    if name in MONTHLY:
+                        self._months[unit, month].update(said)
+                    elif name in ALWAYS:
+                        self._always[unit].update(said)
+                    if name in BESIDE_WORKING:
+                        self._workings[unit].update(said)
 
     def _add_working(
         self, con: engine.Connection, name: str, sql: str, units: list[str], commits: bool = False
@@ -143,6 +146,14 @@ class Prints:
         told = {each: {"places": units, "withheld": ""}[each] for each in _PARAMETER.findall(sql)}
         for key, _, answer in _hashes(con, sql, told, by_month=False, commits=commits):
             self._workings[key].update(f"{name}\0{answer}\0".encode())
+
+
+def owners_of(con: engine.Connection) -> Owners:
+    """Read whose pages an answer about each id may be on."""
+    owners: Owners = defaultdict(set)
+    for key, unit in con.execute(_OWNERS).fetchall():
+        owners[key].add(unit)
+    return dict(owners)
 
 
 def _asked(name: str) -> set[str]:

@@ -26,12 +26,11 @@ from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.sheet import row_xml
 from sunledger.publish.downloads.shelf import Download, measured
-from sunledger.publish.downloads.tables import Table, all_tables, county_filter
+from sunledger.publish.downloads.tables import Table, all_tables, answered, county_filter
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.publish.downloads.written import array, write_json
 
 _CHUNK = 64
-_BATCH = 4096
 _BELOW = (
     "fund_id in (select funds.fund_id from open.funds as funds "
     "join derived.lineage as places using (community_id) where places.ancestor_id = $unit)"
@@ -250,8 +249,7 @@ def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[str]:
         f"select {array(table)} from {table.place} where {_BELOW} order by {table.order}",
         {"unit": unit.unit},
     )
-    while batch := con.fetchmany(_BATCH):
-        yield from (row for (row,) in batch)
+    yield from (row for (row,) in answered(con))
 
 
 def _folder(site: Path, unit: Unit) -> Path:

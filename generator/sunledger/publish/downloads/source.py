@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sunledger.engine import Connection, identifier
 from sunledger.publish.downloads.plain import csv_cell
-from sunledger.publish.downloads.tables import Table
+from sunledger.publish.downloads.tables import Table, answered
 from sunledger.resources import dataset_names, load_schema
 
 FOLDER = "source"
@@ -37,8 +37,6 @@ _HISTORY = {"past_changes", "past_rows", "past_files"}
 
 _IN_ORDER = ("revenue", "disbursements", "transfers")
 """Datasets whose lines are published with the ledger; rows of the others come in the order of their keys."""
-
-_BATCH = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +149,5 @@ def _rows(con: Connection, table: Table, gone: str) -> Iterator[tuple[str, Itera
         f"select file, {line} from {table.place} as held where not coalesce({gone}, false) "
         f"order by file, {order}"
     )
-
-    def batches() -> Iterator[tuple[str, str]]:
-        while batch := con.fetchmany(_BATCH):
-            yield from batch
-
-    for file, rows in itertools.groupby(batches(), key=lambda row: row[0]):
+    for file, rows in itertools.groupby(answered(con), key=lambda row: row[0]):
         yield file, (text for _, text in rows)

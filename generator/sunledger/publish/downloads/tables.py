@@ -7,6 +7,7 @@ their values are only brought together, no figure is computed. Nothing below rea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from sunledger.resources import dataset_names, derived_names, load_schema, simpl
 
 SIMPLE = Path(__file__).parent / "simple"
 """The queries of the flat tables, written for either engine: the SQLite file has them as views."""
+
+_BATCH = 4096
 
 Field = dict[str, Any]
 
@@ -49,6 +52,12 @@ class Table:
     def order(self) -> str:
         """Return the columns of its key: no two rows share them, so the order is the same everywhere."""
         return ", ".join(identifier(name) for name in self.schema["primaryKey"])
+
+
+def answered(con: Connection) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of what a connection was asked last, never all of them at once."""
+    while batch := con.fetchmany(_BATCH):
+        yield from batch
 
 
 def all_tables() -> tuple[Table, ...]:

@@ -24,7 +24,7 @@ from xml.sax.saxutils import escape
 from sunledger.engine import Connection
 from sunledger.publish.downloads.said import WIDTHS, dictionary
 from sunledger.publish.downloads.sheet import STYLES, placed, row_of_texts, row_xml
-from sunledger.publish.downloads.tables import Field, Table
+from sunledger.publish.downloads.tables import Field, Table, answered
 from sunledger.publish.downloads.zipped import Zip
 
 if TYPE_CHECKING:
@@ -68,12 +68,11 @@ class Rows:
 def rows_as_sheet(con: Connection, table: Table, number: int, where: str = "true", **given: Any) -> Rows:
     """Give the ``number`` rows for which ``where`` holds, in the order of the table's key."""
 
-    def batches() -> Iterator[str]:
+    def rows() -> Iterator[str]:
         con.execute(f"select {row_xml(table)} from {table.place} where {where} order by {table.order}", given)
-        while batch := con.fetchmany(_BATCH):
-            yield from (row for (row,) in batch)
+        yield from (row for (row,) in answered(con))
 
-    return Rows(table, number, batches())
+    return Rows(table, number, rows())
 
 
 def write_workbook(

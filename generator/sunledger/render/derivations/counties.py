@@ -45,8 +45,9 @@ PROJECT_GROUPS = Derivation(
     place="r.county_id",
     period=_YEAR,
     key=("r.stream", "r.project_group"),
-    says="coalesce(said_projects_field(nullif(r.project_group, 'none')), said_projects_category("
-    "nullif(r.project_group, 'none')), said_projects_stream(r.stream))",
+    says="case r.project_group when 'none' then said_projects_stream(r.stream) else coalesce("
+    "nullif(said_projects_field(r.project_group), r.project_group), said_projects_category(r.project_group)) "
+    "end",
     shown=("projects", "+gross", "-cost", "=net"),
     parts=(
         Part(
