@@ -1,0 +1,64 @@
+"""Check and build."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from sunledger.cli.common import DATA, LANG, watched
+
+
+@click.command()
+@DATA
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text",
+              help="How findings are written.")  # fmt: skip
+@LANG
+@click.option("--reconcile", is_flag=True, help="Take published figures that differ for errors.")
+def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> None:
+    """Check the accounts below DATA (default: data) and say all that is wrong with them."""
+    from sunledger import pipeline, report
+
+    with watched() as progress:
+        found = pipeline.check(data, reconcile=reconcile, progress=progress)
+    writers = {"text": report.text, "github": report.github, "markdown": report.markdown}
+    click.echo(report.as_json(found) if form == "json" else writers[form](found, lang), nl=False)
+    sys.exit(0 if found.ok else 1)
+
+
+@click.command()
+@DATA
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True,
+              help="Folder of the finished site.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 512), default=None, help="Processes (default: one per core).")
+@click.option("--base-url", default=None, help="Public address, for QR codes, sitemap and canonical links.")
+@click.option("--edit-url", default=None, help="Address before a data file's path, for edit links.")
+@click.option("--revision", default=None, help="Revision of the data, as shown on the pages.")
+@LANG
+@click.option("--serve", is_flag=True, help="Serve the site on loopback when it is built.")
+@click.option(
+    "--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Port to serve on."
+)
+def build(
+    data: Path, out: Path, jobs: int | None, base_url: str | None, edit_url: str | None, revision: str | None,
+    lang: Literal["zh", "en"], serve: bool, port: int,
+) -> None:  # fmt: skip
+    """Check the accounts below DATA and build the website, or change nothing if there is an error."""
+    from sunledger import pipeline, report
+    from sunledger.model import BuildOptions
+
+    options = BuildOptions(out, base_url, jobs or len(os.sched_getaffinity(0)), revision, edit_url)
+    with watched() as progress:
+        found = pipeline.build(data, options, progress=progress)
+    click.echo(report.text(found, lang), nl=False)
+    if not found.ok:
+        sys.exit(1)
+    said = {"zh": f"网站 {found.pages} 页，在 {out}", "en": f"Site of {found.pages} pages in {out}"}
+    click.echo(said[lang])
+    if serve:
+        from sunledger.serve import serve_folder
+
+        serve_folder(out, port, lambda address: click.echo(f"{address}  (Ctrl+C)"))
