@@ -6,6 +6,7 @@ leaves safe markup uncopied, and reads units in chunks. None of this may be seen
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from decimal import Decimal
 from html import escape
@@ -15,9 +16,11 @@ from typing import Any
 import jinja2
 import pytest
 from duckdb.func import FunctionNullHandling
+from markupsafe import Markup
 
 from sunledger import resources
 from sunledger.render import addresses, desk, plan, render
+from sunledger.render.pouring import Names
 from sunledger.render.words import Messages, Words
 from tests.publisher import ACCOUNTS, Publisher
 from tests.render.conftest import Made, Make, PlainFrame
@@ -48,12 +51,28 @@ class SlowDesk(desk.Desk):
     def __init__(self, work_db: Path, language: str, messages: Messages, *_: Any) -> None:
         super().__init__(work_db, language, messages)
         self.templates = _plain_templates(language, messages)
+        self._rows = itertools.count()
         for name, (function, kind) in FUNCTIONS.items():
             slow = f"slow_{language}_{name}"
             self._con.create_function(
                 slow, function, [kind], "VARCHAR", null_handling=FunctionNullHandling.SPECIAL
             )
             self._con.execute(f"create or replace temp macro {name}(x) as {slow}(x)")
+
+    def poured(self, template: str, columns: Names, known: Names) -> str:
+        """Have Jinja print each row, given what the engine would be."""
+        printed = self.templates.get_template(template)
+        marked = dict(zip(known, map(Markup, known.values()), strict=True))
+        slow = f"slow_{self.language}_row_{next(self._rows)}"
+
+        def write(cells: list[str | None]) -> str:
+            given = dict(zip(columns, map(Markup, (cell or "" for cell in cells)), strict=True))
+            return printed.render(**marked, **given)
+
+        self._con.create_function(slow, write, ["VARCHAR[]"], "VARCHAR")
+        return (
+            f"{slow}([{', '.join(f'cast({column} as varchar)' for column in columns.values())}]::varchar[])"
+        )
 
 
 def _plain_templates(language: str, messages: Messages) -> jinja2.Environment:

@@ -4,52 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sunledger.render import rows, rows_working
+from sunledger.render import rows
 from sunledger.render.contexts_versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a derived row."""
-
-    name: str
-    """What it is."""
-    sign: str
-    """``+``, ``−`` or ``=`` where it stands in a sum; blank elsewhere."""
-    value: str | None
-    """As it is written on every page."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartTable:
-    """Rows of one table that a derived row was made of."""
-
-    table: str
-    """The table's name."""
-    title: str
-    """What it is called."""
-    columns: tuple[str, ...]
-    """The figures its rows add to."""
-    lines: tuple[rows_working.Line, ...]
-    """Row by row; cells are safe and not marked."""
-    count: int
-    """How many there are, which is more than are listed where a page would be too long."""
-    recorded: bool
-    """Whether its rows stand in files."""
-
-
-@dataclass(frozen=True, slots=True)
 class WorkingRow:
-    """A derived row."""
+    """A derived row; everything is printed already, safe and not marked."""
 
     says: str
     """What it is of, where a section has several."""
-    figures: tuple[Figure, ...]
+    figures: str
     """What it says."""
-    sums: bool
-    """Whether its figures make a sum."""
-    parts: tuple[PartTable, ...]
-    """What it was made of."""
+    made: tuple[str, ...]
+    """What it was made of, table by table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +34,8 @@ class WorkingSection:
     """What the section is of."""
     rows: tuple[WorkingRow, ...]
     """Row by row."""
+    commits: frozenset[str]
+    """The commits that its rows stand from; blank is that of a row without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +58,3 @@ class WorkingPage:
     """Section by section."""
     versions: Versions
     """The commits its rows stand from."""
-    edit: str
-    """What makes a file's path an address to edit it at; blank when none is known."""

@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from sunledger import engine
 from sunledger.errors import ProgramFault
-from sunledger.render import rows_publisher
+from sunledger.render import asking, pouring, rows_publisher
+from sunledger.render.asking import Asker
 from sunledger.render.templates import templates
 from sunledger.render.words import Messages, Words, coded_columns, escaped
 
@@ -87,6 +88,7 @@ class Desk:
         self._whole: dict[str, list[Any]] = {}
         self._con = engine.open_readonly(work_db, threads=1)
         self._con.execute(_language_macros(language))
+        self._asker = Asker(self._con)
 
     def close(self) -> None:
         """Close the connection."""
@@ -115,18 +117,22 @@ class Desk:
 
     def declared(self, sql: str, shape: type[R], **given: Any) -> list[R]:
         """Run a query that a declaration wrote; its cells are safe but not marked as such."""
-        wanted = {name: value for name, value in given.items() if f"${name}" in sql}
+        wanted = {name: given[name] for name in asking.names(sql)}
         return [shape._make(row) for row in self._run(sql, shape.__name__, shape, wanted)]
 
     def _fetch(self, query: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
         return self._run(query_text(query), f"render/queries/{query}.sql", shape, given)
 
     def _run(self, sql: str, name: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
-        cursor = self._con.execute(sql, given)
+        cursor = self._asker.ask(sql, given)
         columns = tuple(column[0] for column in cursor.description or ())
         if columns != shape._fields:
             raise ProgramFault(name, f"{columns} is not {shape._fields}")
         return cursor.fetchall()
+
+    def poured(self, template: str, columns: pouring.Names, known: pouring.Names) -> str:
+        """Write the SQL that prints a row as its template does; see :mod:`sunledger.render.pouring`."""
+        return pouring.poured(self.templates, template, columns, known)
 
     def counties(self) -> list[str]:
         """List the ids of all counties, in order."""

@@ -14,13 +14,9 @@ from sunledger.render.prints import Prints
 from sunledger.render.rows import NoticePart
 
 LEAST, MOST = 96, 400
-"""How many units make a job: so many that its queries pay, so few that they fit in memory."""
-WORKED = 150
-"""How many at least, to show how their figures were made: that asks many questions, whose planning pays."""
+"""How many units make a job: so many that planning its queries pays, so few that they fit in memory."""
 COUNTIES = 8
 """How many counties make a job."""
-CHUNKS = 16
-"""Into how many jobs a language's units are parted within these bounds, so that processes end together."""
 
 
 class Plan:
@@ -31,10 +27,10 @@ class Plan:
     """
 
     def __init__(self, office: Office, kept: Kept | None, threads: int) -> None:
-        """Take over what ``kept`` has, where it would come out the same, and plan the rest."""
+        """Take over what ``kept`` has and would come out the same; plan the rest for ``threads``."""
         self.taken: list[PageWritten] = []
         """Pages taken over."""
-        self._office, self._kept = office, kept
+        self._office, self._kept, self._shares = office, kept, max(1, threads // 2)
         self._made_of: dict[tuple[str, ...], str] = {}
         self._prints = Prints(office.work_db, threads) if kept else None
         self.jobs = list(self._plan())
@@ -61,20 +57,20 @@ class Plan:
     def _plan(self) -> Iterator[Job]:
         desk = self._office.desk(addresses.LANGUAGES[0])
         notices, counties, ids = county_notices.plan(desk), desk.counties(), desk.units()
-        for language in addresses.LANGUAGES:
-            yield Job(language, "overview", ())
-        for language in addresses.LANGUAGES:
-            for part, least in (("units", LEAST), ("working", WORKED)):
+        for part in ("units", "working"):
+            for language in addresses.LANGUAGES:
                 todo = [unit for unit in ids if not self._taken_unit(part, language, unit)]
-                size = min(max(least, len(todo) // CHUNKS), MOST)
+                size = min(max(LEAST, -(-len(todo) // self._shares)), MOST)
                 for start in range(0, len(todo), size):
                     yield Job(language, part, tuple(todo[start : start + size]))
+        for language in addresses.LANGUAGES:
             for start in range(0, len(counties), COUNTIES):
                 yield Job(language, "county", tuple(counties[start : start + COUNTIES]))
             for (county, part), files in notices.items():
                 months = [file.month for file in files if not self._taken_notices(language, file)]
                 if months:
                     yield Job(language, "notices", (county, part, *months))
+            yield Job(language, "overview", ())
 
     def _taken_unit(self, part: str, language: str, unit: str) -> bool:
         if self._prints is None:

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from sunledger import engine
 from sunledger.errors import ProgramFault
+from sunledger.render import asking
+from sunledger.render.asking import Asker
 from sunledger.render.derivations import UNIT
 from sunledger.render.desk import query_text
 from sunledger.render.words import coded_columns
-
-_PARAMETER = re.compile(r"\$(\w+)")
 
 SHARED = ("counties", "history", "missed_funds", "seals")
 """Queries about more than units that pages of units ask too; every page depends on all of their answers."""
@@ -85,6 +84,7 @@ class Prints:
         con = engine.open_readonly(work_db, threads=threads)
         try:
             con.execute(_PLAIN)
+            asker = Asker(con)
             for table, column in coded_columns():
                 con.execute(f"create or replace temp macro said_{table}_{column}(v) as v")
             self._units: dict[str, Any] = defaultdict(hashlib.sha256)
@@ -96,11 +96,11 @@ class Prints:
             owners = owners_of(con)
             units = sorted(set().union(*owners.values()))
             for name in unit_queries():
-                self._add(con, name, owners, units)
+                self._add(asker, name, owners, units)
             for derivation in UNIT:
-                self._add_working(con, derivation.table, derivation.rows(), units)
+                self._add_working(asker, derivation.table, derivation.rows(), units)
                 for part in derivation.parts:
-                    self._add_working(con, derivation.table, derivation.lines(part), units, part.recorded)
+                    self._add_working(asker, derivation.table, derivation.lines(part), units, part.recorded)
         finally:
             con.close()
 
@@ -117,13 +117,15 @@ class Prints:
         always, one = self._always[unit].hexdigest(), self._months[unit, month].hexdigest()
         return f"{always}{one}{self.shared}"
 
-    def _add(self, con: engine.Connection, name: str, owners: Owners, units: list[str]) -> None:
+    def _add(self, asker: Asker, name: str, owners: Owners, units: list[str]) -> None:
         """Add the answers to one query to the fingerprints of those whose pages show them."""
         asked = _asked(name)
         given = {**_WIDEST, "units": units, "owners": units}
         for english in (False, True) if "english" in asked else (False,):
             told = {each: {**given, "english": english}[each] for each in asked}
-            found = _hashes(con, query_text(name), told, by_month=name in MONTHLY, commits=name in COMMITTED)
+            found = _hashes(
+                asker, query_text(name), told, by_month=name in MONTHLY, commits=name in COMMITTED
+            )
             for key, month, answer in found:
                 if key not in owners:
                     raise ProgramFault(
@@ -140,11 +142,11 @@ class Prints:
                         self._workings[unit].update(said)
 
     def _add_working(
-        self, con: engine.Connection, name: str, sql: str, units: list[str], commits: bool = False
+        self, asker: Asker, name: str, sql: str, units: list[str], commits: bool = False
     ) -> None:
         """Add what a declaration lists to the fingerprints of units' pages of workings."""
-        told = {each: {"places": units, "withheld": ""}[each] for each in _PARAMETER.findall(sql)}
-        for key, _, answer in _hashes(con, sql, told, by_month=False, commits=commits):
+        told = {each: {"places": units, "withheld": ""}[each] for each in asking.names(sql)}
+        for key, _, answer in _hashes(asker, sql, told, by_month=False, commits=commits):
             self._workings[key].update(f"{name}\0{answer}\0".encode())
 
 
@@ -158,11 +160,11 @@ def owners_of(con: engine.Connection) -> Owners:
 
 def _asked(name: str) -> set[str]:
     """Return the parameters of a query."""
-    return set(_PARAMETER.findall(query_text(name)))
+    return asking.names(query_text(name))
 
 
 def _hashes(
-    con: engine.Connection, sql: str, told: dict[str, Any], *, by_month: bool, commits: bool
+    asker: Asker, sql: str, told: dict[str, Any], *, by_month: bool, commits: bool
 ) -> list[tuple[str, str, str]]:
     """Hash the answers about each key of a query, and month if asked, in their order."""
     month = "whole_answer.month" if by_month else "''"
@@ -170,7 +172,7 @@ def _hashes(
     if commits:
         answer += " || coalesce(cast(said as varchar), '')"
         join = "left join said_of_commits as said on said.commit = whole_answer.commit"
-    return con.execute(
+    return asker.ask(
         "select key, month, sha256(string_agg(digest, '' order by position)) from ("
         f"select key, {month} as month, sha256({answer}) as digest, position from ("
         f"select key, whole_answer, row_number() over () as position from ({sql}) as whole_answer(key)"

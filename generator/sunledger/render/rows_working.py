@@ -20,29 +20,21 @@ class Row(NamedTuple):
     """What the section is of."""
     row_says: str
     """What the row is of, where a section has several."""
-    figures: list[str | None]
-    """The figures, in the order of the declaration."""
+    figures: str
+    """Its figures, as they are printed."""
 
 
-class Line(NamedTuple):
-    """A row that a derived row was made of."""
+class Made(NamedTuple):
+    """The rows of one table that a derived row was made of."""
 
     place: str
     period: str
     anchor: str
     row: str
-    says: str
-    address: str
-    """Where its own working stands, below the language's root; blank where there is none."""
-    file: str
-    """The file it stands in; blank for a row of a derived table."""
-    line: int
-    commit: str
-    """The commit that last touched the line, as short as changes are called; blank where none is known."""
-    adds: list[str | None]
-    """What it adds to the figures, in the order of the declaration."""
-    in_all: int
-    """How many such rows there are, where only the first of them are read; 0 where all are."""
+    made: str
+    """As they are printed."""
+    commits: list[str]
+    """The commits that last touched their lines, each once, in no order; blank where none is known."""
 
 
 class Commit(NamedTuple):

@@ -14,6 +14,7 @@ from sunledger.render import addresses, origins, rows
 from sunledger.render.commits import Commits
 from sunledger.render.contexts_working import WorkingPage, WorkingSection
 from sunledger.render.derivations import COUNTY, PUBLISHER, UNIT
+from sunledger.render.derivations.printing import Links
 from sunledger.render.derivations.reading import sections as read
 from sunledger.render.desk import Desk, grouped
 from sunledger.render.overview import Publisher, county_leaf
@@ -23,9 +24,10 @@ from sunledger.render.rows_publisher import County
 
 def unit_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
     """Lay out, year by year, how the figures of some units were made."""
-    places = read(desk, UNIT, ids)
+    links = _links(setup, addresses.unit(""))
+    places = read(desk, UNIT, ids, links)
     crumbs = grouped(desk.rows("ancestors", rows.Ancestor, units=ids))
-    commits = Commits.known(desk, setup.edit_url, addresses.root(addresses.unit("")))
+    commits = Commits.known(desk, setup.edit_url, links.root)
     for unit in desk.rows("units", rows.Unit, units=ids):
         periods = places.get(unit.unit, {})
         for year, sections in periods.items():
@@ -38,7 +40,7 @@ def unit_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
                 % {"unit": unit.title, "year": year},
                 description=_describe(desk),
                 context=_page(
-                    setup, commits, address, sections,
+                    commits, address, sections,
                     crumbs=tuple(crumbs.get(unit.unit, ())), name=unit.name,
                     home=addresses.unit(unit.unit), period=_said(desk, year),
                     others=tuple((y, "" if y == year else addresses.working(unit.unit, y)) for y in periods),
@@ -52,15 +54,16 @@ def unit_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
 
 def county_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
     """Lay out, year by year and month by month, how the figures of some counties were made."""
-    places = read(desk, COUNTY, ids)
-    commits = Commits.known(desk, setup.edit_url, addresses.root(addresses.county_working("", "")))
+    links = _links(setup, addresses.county_working("", ""))
+    places = read(desk, COUNTY, ids, links)
+    commits = Commits.known(desk, setup.edit_url, links.root)
     title = desk.words("数字怎么来的")
     for county in desk.rows("counties", County):
         for period, sections in places.get(county.county, {}).items():
             address = addresses.county_working(county.county, period)
             home = addresses.unit(county.county) if county.listed else addresses.communities()
             context = _page(
-                setup, commits, address, sections, crumbs=(), name=county.name,
+                commits, address, sections, crumbs=(), name=county.name,
                 home=home, period=_said(desk, period), others=(),
             )  # fmt: skip
             yield county_leaf(county, address, "working", "working.html", title, context)
@@ -69,15 +72,21 @@ def county_leaves(desk: Desk, setup: Setup, ids: list[str]) -> Iterator[Leaf]:
 def publisher_leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
     """Lay out, year by year, how the figures of the front page were made."""
     publisher = Publisher(desk)
-    for period, sections in read(desk, PUBLISHER, [""]).get("", {}).items():
+    links = _links(setup, addresses.publisher_working(""))
+    commits = Commits.known(desk, setup.edit_url, links.root)
+    for period, sections in read(desk, PUBLISHER, [""], links).get("", {}).items():
         address = addresses.publisher_working(period)
-        commits = Commits.known(desk, setup.edit_url, addresses.root(address))
         context = _page(
-            setup, commits, address, sections, crumbs=(), name=publisher.title, home=addresses.home(),
+            commits, address, sections, crumbs=(), name=publisher.title, home=addresses.home(),
             period=_said(desk, period), others=(),
         )  # fmt: skip
         title = desk.words("%(year)s年的数字怎么来的", year=period)
         yield publisher.leaf(address, "working", "working.html", title, _describe(desk), context)
+
+
+def _links(setup: Setup, address: str) -> Links:
+    """Tell where links begin on pages of one depth."""
+    return Links(addresses.root(address), origins.editor(setup.edit_url))
 
 
 def _describe(desk: Desk) -> str:
@@ -90,15 +99,11 @@ def _said(desk: Desk, period: str) -> str:
 
 
 def _page(
-    setup: Setup, commits: Commits, address: str, sections: Sequence[WorkingSection], *,
+    commits: Commits, address: str, sections: Sequence[WorkingSection], *,
     crumbs: tuple[rows.Ancestor, ...], name: str, home: str, period: str, others: tuple[tuple[str, str], ...],
 ) -> WorkingPage:  # fmt: skip
     """Put a page together, with the commits that its rows stand from."""
-    named = {
-        line.commit
-        for section in sections for row in section.rows for part in row.parts if part.recorded
-        for line in part.lines
-    }  # fmt: skip
+    named = {commit for section in sections for commit in section.commits}
     return WorkingPage(
         root=addresses.root(address),
         crumbs=crumbs,
@@ -108,5 +113,4 @@ def _page(
         others=others,
         sections=tuple(sections),
         versions=commits.of(named),
-        edit=origins.editor(setup.edit_url),
     )

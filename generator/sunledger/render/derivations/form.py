@@ -7,6 +7,7 @@ them up again from the finished page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +39,6 @@ class Part:
     """What else ``on``, ``says`` and ``to`` need."""
     order: str = "p.file, p.line"
     """In which order its rows stand."""
-    long: bool = False
-    """Whether there may be far more than a page lists; then no more are read."""
 
     @property
     def table(self) -> str:
@@ -95,43 +94,53 @@ class Derivation:
         return " || '.' || ".join((f"'{self.table}'", *self.key))
 
     def rows(self) -> str:
-        """Write the query for the rows, as :class:`sunledger.render.rows_working.Row` has them."""
-        figures = ", ".join(self._written(name, f"r.{name}") for name in self.columns)
+        """Write the query for the rows, in order.
+
+        Columns: place, period, anchor, row, says, row_says and figures (a list of texts).
+        """
+        figures = self._list((name, f"r.{name}") for name in self.columns)
         return (
             f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
             f"cast({self.row} as varchar) as row, {self.says} as says, {self.row_says} as row_says, "
-            f"[{figures}]::varchar[] as figures "
+            f"{figures} as figures "
             f"from derived.{self.table} as r {self.join} where {self._chosen} "
             "order by place, period, anchor, row"
         )
 
     def lines(self, part: Part) -> str:
-        """Write the query for a part's rows, as :class:`sunledger.render.rows_working.Line` has them."""
-        adds = ", ".join(self._written(name, f"({value})") for name, value in part.adds)
-        file, line, commit, commits = "''", "0", "''", ""
+        """Write the query for the first rows of a part, :data:`LISTED` of each derived row, in order.
+
+        Columns: place, period, anchor, row, says, address, file, line, commit, adds (a list of texts),
+        zero (a list: whether the figure it adds to is), in_all (how many rows there are) and nth (which
+        of them it is).
+        """
+        adds = self._list(part.adds)
+        zero = ", ".join(_is_zero(self.table, name) for name, _ in part.adds)
+        file, line, commit, commits = "''", "''", "''", ""
         if part.recorded:
-            file, line, commit = "h(p.file)", "p.line", "coalesce(commits.change_id, '')"
+            file, line, commit = "h(p.file)", "cast(p.line as varchar)", "coalesce(commits.change_id, '')"
             commits = (
                 "asof left join meta.line_commits as commits "
                 "on commits.file = p.file and p.line >= commits.line"
             )
-        count, first = "0", ""
-        if part.long:
-            same = f"over (partition by {self.place}, {self.period}, {self.anchor}, {self.row}"
-            count = f"count(*) {same})"
-            first = f"qualify row_number() {same} order by {part.order}) <= {LISTED} "
+        same = f"partition by {self.place}, {self.period}, {self.anchor}, {self.row}"
         return (
             f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
             f"cast({self.row} as varchar) as row, {part.says} as says, {part.to} as address, {file} as file, "
-            f"{line} as line, {commit} as commit, [{adds}]::varchar[] as adds, {count} as in_all "
+            f"{line} as line, {commit} as commit, {adds} as adds, [{zero}]::boolean[] as zero, "
+            f"count(*) over ({same}) as in_all, row_number() over ({same} order by {part.order}) as nth "
             f"from derived.{self.table} as r {self.join} "
             f"join {part.of} as p on {part.on} {part.join} {commits} "
-            f"where {self._chosen} {first}order by place, period, anchor, row, {part.order}"
+            f"where {self._chosen} qualify nth <= {LISTED} order by place, period, anchor, row, nth"
         )
 
     @property
     def _chosen(self) -> str:
-        return f"{self.place} in (select unnest($places)) and ({self.only})"
+        return f"{self.place} in (from these_places) and ({self.only})"
+
+    def _list(self, values: Iterable[tuple[str, str]]) -> str:
+        """Write the SQL for a list of values written out, each as the column beside it is."""
+        return f"[{', '.join(self._written(name, f'({value})') for name, value in values)}]::varchar[]"
 
     def _written(self, column: str, value: str) -> str:
         """Write the SQL that writes a value of a column out, by the column's type in its schema."""
@@ -153,6 +162,12 @@ def _by_type(table: str, column: str, value: str) -> str:
     if kind == "integer":
         return f"count_text({value})"
     return f"day({value})" if kind == "date" else f"spoken(cast({value} as varchar))"
+
+
+def _is_zero(table: str, column: str) -> str:
+    """Write the SQL that tells whether a figure of a derived row is zero."""
+    number = _field(table, column)["type"] in ("number", "integer")
+    return f"coalesce(r.{column} = 0, false)" if number else "false"
 
 
 def _field(table: str, column: str) -> dict[str, Any]:

@@ -260,7 +260,7 @@ YEAR_COMPARISONS = Derivation(
             says="named(c.name, c.name_en) || ' · ' || yuan(p.net_per_household)", adds=(("peers", "1"),),
             to=at(addresses.working("{}", "{}", "community_years", "{}", "{}"),
                   "p.community_id", _YEAR, "p.scope", "p.kind"),
-            order="p.net_per_household, p.community_id", long=True,
+            order="p.net_per_household, p.community_id",
         ),
     ),
 )  # fmt: skip

@@ -59,7 +59,7 @@ def _parts(of: str, *rules: Rule, says: str, join: str, to: str = "''", order: s
             Part(
                 of, f"r.computed is not null and {_any(rule.named for rule in some)}",
                 join=f"{join} and {_any(rule.chosen for rule in some)}", says=says, to=to, order=order,
-                long=True, adds=(("computed", f"case {adds} end"),) if adding else (),
+                adds=(("computed", f"case {adds} end"),) if adding else (),
             )
         )  # fmt: skip
     return tuple(made)
@@ -216,7 +216,7 @@ SCHEMES = (
         "join derived.lineage as b on b.community_id = f.community_id where f.kind = 'enterprise') as u "
         "on u.scheme_id = p.scheme_id and u.ancestor_id = k.community_id",
         says=f"named(p.name, p.name_en) || ' · ' || {_PERCENT.format('p.percent')}",
-        order="p.scheme_id, p.position", long=True,
+        order="p.scheme_id, p.position",
     ),
 )  # fmt: skip
 
@@ -306,7 +306,7 @@ def _services(on: str, adds: str = "") -> Part:
         adds=(("computed", adds),) if adds else (),
         to=at(addresses.working("{}", "{}", "service_months", "{}"),
               "p.community_id", "left(p.month, 4)", "p.indicator_id"),
-        order="p.indicator_id, p.month", long=True,
+        order="p.indicator_id, p.month",
     )  # fmt: skip
 
 

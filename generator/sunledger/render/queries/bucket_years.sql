@@ -14,5 +14,5 @@ select
   fen(greatest(years.disbursed + greatest(-years.transferred, 0), 0)) as used_fen
 from derived.bucket_years as years
 join open.funds on funds.fund_id = years.fund_id
-where funds.community_id in (select unnest($units))
+where funds.community_id in (from these_units)
 order by years.fund_id, years.year, years.position, years.bucket

@@ -18,5 +18,5 @@ join meta.counties on counties.county_id = lineage.county_id
 join derived.community_years as years
   on years.community_id = units.community_id and years.scope = 'all'
   and years.year = cast(left(counties.last_month, 4) as integer)
-where units.parent_id in (select unnest($units)) and years.funds > 0
+where units.parent_id in (from these_units) and years.funds > 0
 order by units.parent_id, years.kind, units.community_id

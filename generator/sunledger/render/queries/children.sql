@@ -5,5 +5,5 @@ select
   said_communities_level(units.level) as level_label,
   count_text(units.households) as households
 from open.communities as units
-where units.parent_id in (select unnest($units))
+where units.parent_id in (from these_units)
 order by units.parent_id, units.community_id

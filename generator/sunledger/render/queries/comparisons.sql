@@ -16,5 +16,5 @@ select
   yuan(years.net) as net,
   yuan(years.net_before) as net_before
 from derived.year_comparisons as years
-where years.community_id in (select unnest($units))
+where years.community_id in (from these_units)
 order by years.community_id, years.kind, years.year

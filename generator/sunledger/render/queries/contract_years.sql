@@ -10,5 +10,5 @@ select
   years.status as status,
   said_contract_years_status(years.status) as status_label
 from derived.contract_years as years
-where years.county_id = $county or years.community_id in (select unnest($units))
+where years.county_id = $county or years.community_id in (from these_units)
 order by years.contract_id, years.year desc, years.kind

@@ -22,5 +22,5 @@ join open.communities as units on units.community_id = projects.community_id
 join derived.lineage on lineage.community_id = projects.community_id and lineage.distance = 0
 join meta.counties on counties.county_id = lineage.county_id
 left join open.organisations as operators on operators.organisation_id = contracts.operator_id
-where lineage.county_id = $county or projects.community_id in (select unnest($units))
+where lineage.county_id = $county or projects.community_id in (from these_units)
 order by projects.community_id, projects.stream, projects.project_id, contracts.starts_on desc, contracts.contract_id

@@ -10,6 +10,6 @@ select
   downloads.sha256 as digest,
   left(downloads.sha256, 16) as short
 from meta.downloads
-where downloads.scope in (select unnest($scopes))
-  and (downloads.owner in (select unnest($owners)) or len($owners) = 0)
+where downloads.scope in (from these_scopes)
+  and (downloads.owner in (from these_owners) or not exists (from these_owners))
 order by downloads.position

@@ -1,4 +1,15 @@
-with steps as (
+with mine as materialized (
+  select fund_id from open.funds where community_id in (from these_units)
+),
+-- Only what these funds have is looked through: of a large publisher that is little of each table.
+entries as (from derived.ledger_entries semi join mine using (fund_id) where month >= $first),
+income as (from open.revenue semi join mine using (fund_id)),
+payments as (from open.disbursements semi join mine using (fund_id)),
+moves as (
+  from open.transfers
+  where from_fund_id in (select fund_id from mine) or to_fund_id in (select fund_id from mine)
+),
+steps as (
   select
     decisions.matter_id,
     string_agg(
@@ -9,17 +20,17 @@ with steps as (
     ) as steps
   from open.decisions
   join open.matters using (matter_id)
+  join mine using (fund_id)
   join open.funds using (fund_id)
   join derived.lineage on lineage.community_id = funds.community_id and lineage.distance = 0
   left join meta.steps on steps.county_id = lineage.county_id and steps.step = decisions.step
-  where funds.community_id in (select unnest($units))
   group by decisions.matter_id
 ),
 buckets as (
   select fund_id, month, bucket, named(name, name_en) as name
   from derived.bucket_balances
   where bucket <> 'unallocated'
-    and fund_id in (select fund_id from open.funds where community_id in (select unnest($units)))
+    and fund_id in (select fund_id from mine)
 )
 select
   entries.fund_id as fund,
@@ -50,15 +61,14 @@ select
   h(regexp_replace(entries.source_file, '^data/[^/]+/', '')) as below,
   entries.source_line as line,
   coalesce(commits.change_id, '') as commit
-from derived.ledger_entries as entries
-join open.funds on funds.fund_id = entries.fund_id
-left join open.revenue as income on entries.dataset = 'revenue' and income.entry_id = entries.entry_id
+from entries
+left join income on entries.dataset = 'revenue' and income.entry_id = entries.entry_id
 left join open.projects on projects.project_id = income.project_id
 left join open.organisations as payers on payers.organisation_id = income.payer_id
-left join open.disbursements as payments
+left join payments
   on entries.dataset = 'disbursements' and payments.payment_id = entries.entry_id
 left join open.organisations as payees on payees.organisation_id = payments.payee_id
-left join open.transfers on entries.dataset = 'transfers' and transfers.transfer_id = entries.entry_id
+left join moves as transfers on entries.dataset = 'transfers' and transfers.transfer_id = entries.entry_id
 left join open.funds as others
   on entries.dataset = 'transfers'
   and others.fund_id = case when transfers.from_fund_id = entries.fund_id
@@ -68,5 +78,4 @@ left join buckets
 left join steps on steps.matter_id = payments.matter_id
 asof left join meta.line_commits as commits
   on commits.file = entries.source_file and entries.source_line >= commits.line
-where funds.community_id in (select unnest($units)) and entries.month >= $first
 order by entries.fund_id, entries.position

@@ -5,7 +5,7 @@ with published as (
     min(coalesce(timeliness.posted_on, month_end(months.month))) over unit_month as published
   from derived.fund_months as months
   left join derived.timeliness on timeliness.fund_id = months.fund_id and timeliness.month = months.month
-  where ($everywhere or months.community_id in (select unnest($units)))
+  where ($everywhere or months.community_id in (from these_units))
     and (timeliness.status in ('reported', 'late', 'nil') or (timeliness.status is null and months.entries > 0))
   window unit_month as (partition by months.community_id, months.month)
 ),

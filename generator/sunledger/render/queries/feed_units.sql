@@ -9,5 +9,5 @@ from open.communities as units
 join derived.lineage on lineage.community_id = units.community_id and lineage.distance = 0
 join meta.counties on counties.county_id = lineage.county_id
 where units.community_id in (select community_id from open.funds)
-  and units.community_id in (select unnest($units))
+  and units.community_id in (from these_units)
 order by units.community_id

@@ -29,5 +29,5 @@ select
   timeliness.days_late as days_late
 from derived.fund_months as months
 left join derived.timeliness on timeliness.fund_id = months.fund_id and timeliness.month = months.month
-where months.community_id in (select unnest($units))
+where months.community_id in (from these_units)
 order by months.fund_id, months.month

@@ -15,5 +15,5 @@ select
   years.transfers_out <> 0 as moved_out
 from derived.fund_years as years
 join open.funds on funds.fund_id = years.fund_id
-where funds.community_id in (select unnest($units))
+where funds.community_id in (from these_units)
 order by years.fund_id, years.year

@@ -32,5 +32,5 @@ left join (
   select scheme_id, max_by(authority, valid_from) as authority from open.schemes group by scheme_id
 ) as schemes on schemes.scheme_id = funds.scheme_id
 left join meta.duties on duties.county_id = lineage.county_id and duties.fund_kind = funds.kind
-where funds.community_id in (select unnest($units))
+where funds.community_id in (from these_units)
 order by funds.community_id, funds.kind, funds.fund_id

@@ -5,5 +5,5 @@ select
   yuan(income.gross) as gross
 from derived.income_months as income
 join open.funds on funds.fund_id = income.fund_id
-where funds.community_id in (select unnest($units)) and income.month between $first and $last
+where funds.community_id in (from these_units) and income.month between $first and $last
 order by income.fund_id, income.month, income.gross desc, income.category

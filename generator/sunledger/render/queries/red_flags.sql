@@ -16,5 +16,5 @@ select
 from derived.red_flags as flags
 join open.communities as units on units.community_id = flags.community_id
 left join open.funds on funds.fund_id = flags.fund_id
-where $everywhere or flags.community_id in (select unnest($units))
+where $everywhere or flags.community_id in (from these_units)
 order by flags.community_id, flags.flag, flags.from_date desc, flags.row_key

@@ -8,5 +8,5 @@ select
   spoken(renamings.authority) as authority
 from open.renamings
 join open.communities as units on units.community_id = renamings.community_id
-where renamings.community_id in (select unnest($units))
+where renamings.community_id in (from these_units)
 order by renamings.community_id, renamings.renamed_on desc

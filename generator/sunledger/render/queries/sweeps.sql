@@ -15,5 +15,5 @@ select
 from derived.sweep_dues as dues
 join open.funds on funds.fund_id = dues.fund_id
 join open.communities as units on units.community_id = dues.community_id
-where dues.county_id = $county or dues.community_id in (select unnest($units))
+where dues.county_id = $county or dues.community_id in (from these_units)
 order by dues.community_id, dues.fund_id, dues.period desc

@@ -1,4 +1,4 @@
 select community_id as unit, markdown
 from meta.abouts
-where community_id in (select unnest($units))
+where community_id in (from these_units)
 order by community_id

@@ -30,5 +30,5 @@ join open.audits using (audit_id)
 join open.communities as units on units.community_id = audits.community_id
 left join derived.audit_reach using (audit_id)
 left join open.organisations as auditors on auditors.organisation_id = audits.auditor_id
-where $everywhere or covered.community_id in (select unnest($units))
+where $everywhere or covered.community_id in (from these_units)
 order by covered.community_id, audits.period_to desc, audits.audit_id

@@ -29,5 +29,5 @@ select
   spoken(corrections.decided_by) as decided_by
 from open.corrections
 join owners on owners.dataset = corrections.dataset and owners.row_key = corrections.row_key
-where owners.community_id in (select unnest($units))
+where owners.community_id in (from these_units)
 order by owners.community_id, corrections.corrected_on desc, corrections.correction_id

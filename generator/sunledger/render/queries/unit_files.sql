@@ -3,7 +3,7 @@ with folders as (
   from open.communities as units
   join derived.lineage as places on places.community_id = units.community_id
   join open.communities as above on above.community_id = places.ancestor_id and above.level = 'community'
-  where units.community_id in (select unnest($units))
+  where units.community_id in (from these_units)
 )
 select folders.unit as unit, h(files.file) as file, h(files.dataset) as dataset
 from folders

@@ -23,5 +23,5 @@ from open.objections
 join derived.objection_clocks as clocks using (objection_id)
 join open.communities as units on units.community_id = objections.community_id
 left join entries on entries.entry_id = objections.about and entries.community_id = objections.community_id
-where $everywhere or objections.community_id in (select unnest($units))
+where $everywhere or objections.community_id in (from these_units)
 order by objections.community_id, objections.asked_on desc, objections.objection_id

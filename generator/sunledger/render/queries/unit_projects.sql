@@ -18,5 +18,5 @@ join meta.counties on counties.county_id = lineage.county_id
 left join open.organisations on organisations.organisation_id = projects.operator_id
 left join derived.project_years as years
   on years.project_id = projects.project_id and years.year = cast(left(counties.last_month, 4) as integer)
-where projects.community_id in (select unnest($units))
+where projects.community_id in (from these_units)
 order by projects.community_id, projects.stream, projects.project_id

@@ -10,5 +10,5 @@ select
   plain(services.value) as value
 from derived.service_months as services
 join open.indicators on indicators.indicator_id = services.indicator_id
-where services.community_id in (select unnest($units)) and services.month between $first and $last
+where services.community_id in (from these_units) and services.month between $first and $last
 order by services.community_id, services.indicator_id, services.month

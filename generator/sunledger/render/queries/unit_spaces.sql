@@ -19,5 +19,5 @@ join meta.counties on counties.county_id = lineage.county_id
 left join derived.space_months as on_list
   on on_list.space_id = spaces.space_id and on_list.month = counties.last_month
 left join open.organisations on organisations.organisation_id = spaces.operator_id
-where spaces.community_id in (select unnest($units))
+where spaces.community_id in (from these_units)
 order by spaces.community_id, spaces.space_id

@@ -8,5 +8,5 @@ select
   yuan(spending.amount) as amount,
   fen(spending.amount) as fen
 from derived.spending_years as spending
-where spending.community_id in (select unnest($units))
+where spending.community_id in (from these_units)
 order by spending.community_id, spending.scope, spending.kind, spending.year, spending.amount desc, spending.purpose

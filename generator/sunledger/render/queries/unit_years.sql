@@ -25,5 +25,5 @@ from derived.community_years as years
 left join derived.community_years as own
   on own.community_id = years.community_id and own.kind = years.kind and own.year = years.year
   and own.scope = 'own'
-where years.community_id in (select unnest($units)) and years.funds > 0
+where years.community_id in (from these_units) and years.funds > 0
 order by years.community_id, years.scope, years.kind, years.year desc
