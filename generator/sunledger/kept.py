@@ -59,6 +59,11 @@ class Kept:
         self._has: dict[str, Piece] = {}
         self._digests: dict[str, str] = {}
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was kept, so that nothing can be taken over."""
+        return not self._had
+
     def take(self, name: str, made_of: str) -> Piece | None:
         """Take over a piece if it was made from the same and stands unchanged; else ``None``."""
         piece = self._had.get(name)

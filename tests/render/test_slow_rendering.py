@@ -19,7 +19,7 @@ from duckdb.func import FunctionNullHandling
 from markupsafe import Markup
 
 from sunledger import resources
-from sunledger.render import addresses, desk, plan, render
+from sunledger.render import Crew, addresses, desk, plan, render
 from sunledger.render.pouring import Names
 from sunledger.render.words import Messages, Words
 from tests.publisher import ACCOUNTS, Publisher
@@ -107,7 +107,7 @@ def test_pages_are_those_of_a_slow_rendering(
     monkeypatch.setattr(plan, "MOST", 1)
     out = tmp_path / "slow"
     pages = render(
-        fast.work, PlainFrame(), out, jobs=1, base_url=None, revision="r<1>",
+        fast.work, PlainFrame(), out, crew=Crew(1), base_url=None, revision="r<1>",
         edit_url="https://example.org/edit/",
     )  # fmt: skip
     slow = Made(fast.work, out, pages)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sunledger.kept import Kept
 from sunledger.render import addresses, county_notices
@@ -27,14 +28,40 @@ class Plan:
     """
 
     def __init__(self, office: Office, kept: Kept | None, threads: int) -> None:
-        """Take over what ``kept`` has and would come out the same; plan the rest for ``threads``."""
+        """Plan for ``threads``; what ``kept`` has and would come out the same is taken over."""
         self.taken: list[PageWritten] = []
-        """Pages taken over."""
-        self._office, self._kept, self._shares = office, kept, max(1, threads // 2)
-        self._made_of: dict[tuple[str, ...], str] = {}
-        self._prints = Prints(office.work_db, threads) if kept else None
-        self.jobs = list(self._plan())
-        """In the order in which they are best begun: the longest first."""
+        """Pages taken over, once all jobs are planned."""
+        self._office, self._kept, self._threads = office, kept, threads
+        self._made_of: dict[tuple[str, ...], Callable[[], str]] = {}
+
+    def jobs(self) -> Iterator[Job]:
+        """Plan the jobs, in the order in which they are best begun.
+
+        What is always made comes first: whether the rest is to be made is found out meanwhile.
+        """
+        desk = self._office.desk(addresses.LANGUAGES[0])
+        counties, ids, notices = desk.counties(), desk.units(), county_notices.plan(desk)
+        for language in addresses.LANGUAGES:
+            for start in range(0, len(counties), COUNTIES):
+                yield Job(language, "county", tuple(counties[start : start + COUNTIES]))
+        for language in addresses.LANGUAGES:
+            yield Job(language, "overview", ())
+        for part in ("units", "working"):
+            for language in addresses.LANGUAGES:
+                todo = [unit for unit in ids if not self._taken_unit(part, language, unit)]
+                size = min(max(LEAST, -(-len(todo) // max(1, self._threads // 2))), MOST)
+                for start in range(0, len(todo), size):
+                    yield Job(language, part, tuple(todo[start : start + size]))
+        for language in addresses.LANGUAGES:
+            for (county, part), files in notices.items():
+                months = [file.month for file in files if not self._taken_notices(language, file)]
+                if months:
+                    yield Job(language, "notices", (county, part, *months))
+
+    def prepare(self) -> None:
+        """Find out what all pieces are made of, while others make them."""
+        if self._kept is not None:
+            _ = self._prints
 
     def put_down(self, pages: Iterable[PageWritten]) -> None:
         """Put down the pieces that were made, for the next build."""
@@ -50,49 +77,35 @@ class Plan:
             if name[0] == "units":
                 feed = addresses.path_of(name[1], addresses.unit_feed(name[2]))
                 paths += [feed] if self._office.has(feed) else []
-            self._kept.put(
-                " ".join(name), self._made_of[name], paths, [dataclasses.astuple(page) for page in found]
-            )
+            said = [dataclasses.astuple(page) for page in found]
+            self._kept.put(" ".join(name), self._made_of[name](), paths, said)
 
-    def _plan(self) -> Iterator[Job]:
-        desk = self._office.desk(addresses.LANGUAGES[0])
-        notices, counties, ids = county_notices.plan(desk), desk.counties(), desk.units()
-        for part in ("units", "working"):
-            for language in addresses.LANGUAGES:
-                todo = [unit for unit in ids if not self._taken_unit(part, language, unit)]
-                size = min(max(LEAST, -(-len(todo) // self._shares)), MOST)
-                for start in range(0, len(todo), size):
-                    yield Job(language, part, tuple(todo[start : start + size]))
-        for language in addresses.LANGUAGES:
-            for start in range(0, len(counties), COUNTIES):
-                yield Job(language, "county", tuple(counties[start : start + COUNTIES]))
-            for (county, part), files in notices.items():
-                months = [file.month for file in files if not self._taken_notices(language, file)]
-                if months:
-                    yield Job(language, "notices", (county, part, *months))
-            yield Job(language, "overview", ())
+    @functools.cached_property
+    def _prints(self) -> Prints:
+        return Prints(self._office.work_db)
 
     def _taken_unit(self, part: str, language: str, unit: str) -> bool:
-        if self._prints is None:
-            return False
-        made_of = self._prints.unit(unit) if part == "units" else self._prints.working(unit)
+        def made_of() -> str:
+            return self._prints.unit(unit) if part == "units" else self._prints.working(unit)
+
         return self._take((part, language, unit), made_of)
 
     def _taken_notices(self, language: str, file: NoticePart) -> bool:
-        if self._prints is None:
-            return False
-        units = str(file.ids).split()
-        made_of = [str(file), *(self._prints.month(unit, file.month) for unit in units)]
-        address = addresses.notices(file.county, file.month, file.number)
-        return self._take(
-            ("notices", language, address), hashlib.sha256("\0".join(made_of).encode()).hexdigest()
-        )
+        def made_of() -> str:
+            units = str(file.ids).split()
+            said = [str(file), *(self._prints.month(unit, file.month) for unit in units)]
+            return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
-    def _take(self, name: tuple[str, ...], made_of: str) -> bool:
-        """Take over a piece, if it can be; else remember what it will be made of."""
-        piece = self._kept.take(" ".join(name), made_of) if self._kept else None
+        address = addresses.notices(file.county, file.month, file.number)
+        return self._take(("notices", language, address), made_of)
+
+    def _take(self, name: tuple[str, ...], made_of: Callable[[], str]) -> bool:
+        """Take over a piece, if it can be; else remember what tells what it is made of."""
+        if self._kept is None:
+            return False
+        self._made_of[name] = made_of
+        piece = None if self._kept.empty else self._kept.take(" ".join(name), made_of())
         if piece is None:
-            self._made_of[name] = made_of
             return False
         self.taken += [PageWritten(*page) for page in piece.said]
         return True

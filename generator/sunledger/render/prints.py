@@ -79,9 +79,9 @@ def unit_queries() -> tuple[str, ...]:
 class Prints:
     """The fingerprints of all units and of their months, as of one work database."""
 
-    def __init__(self, work_db: Path, threads: int) -> None:
-        """Ask every query once; ``threads`` of the engine work at it."""
-        con = engine.open_readonly(work_db, threads=threads)
+    def __init__(self, work_db: Path) -> None:
+        """Ask every query once, with one thread of the engine: others are at work meanwhile."""
+        con = engine.open_readonly(work_db)
         try:
             con.execute(_PLAIN)
             asker = Asker(con)
