@@ -16,6 +16,8 @@ Connection = duckdb.DuckDBPyConnection
 
 SCHEMAS = ("raw", "data", "open", "derived", "meta")
 """``raw`` cells, ``data`` typed rows, ``open`` their publishable form, ``derived`` tables, ``meta`` facts."""
+HANDED_OVER = ("open", "derived", "meta")
+"""What pages are made from."""
 
 _TYPES = {"integer": "bigint", "date": "date", "boolean": "boolean", "year": "integer"}
 _MACROS = """
@@ -66,10 +68,20 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
 
 
 def hand_over(con: Connection, path: Path) -> None:
-    """Write everything but the raw cells to a database file, for readers in other processes."""
+    """Write what may be published to a database file, for readers in other processes.
+
+    ``open`` becomes tables: worked out once, not by each query that reads it. ``raw`` and ``data`` stay here.
+    """
     con.execute("drop schema raw cascade")
     con.execute(f"attach '{_quoted(path)}' as work")
-    con.execute("copy from database memory to work")
+    for schema in HANDED_OVER:
+        con.execute(f"create schema work.{schema}")
+        for (name,) in con.execute(
+            "select table_name from information_schema.tables "
+            "where table_catalog = 'memory' and table_schema = $schema order by all", {"schema": schema},
+        ).fetchall():  # fmt: skip
+            table = f"{schema}.{identifier(name)}"
+            con.execute(f"create table work.{table} as from memory.{table}")
     con.execute("detach work")
 
 
@@ -91,6 +103,14 @@ def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") 
     con.execute(_MACROS)
     con.execute("set enable_external_access = false")
     return con
+
+
+def filled(con: Connection) -> frozenset[str]:
+    """Return the tables that have rows, each with its schema, of what :func:`open_readonly` opened."""
+    found = con.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() where estimated_size > 0"
+    ).fetchall()
+    return frozenset(name for (name,) in found)
 
 
 def sql_type(field: dict[str, Any]) -> str:

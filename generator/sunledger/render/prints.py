@@ -97,9 +97,14 @@ class Prints:
             units = sorted(set().union(*owners.values()))
             for name in unit_queries():
                 self._add(asker, name, owners, units)
+            filled = engine.filled(con)
             for derivation in UNIT:
+                if derivation.of not in filled:
+                    continue
                 self._add_working(asker, derivation.table, derivation.rows(), units)
                 for part in derivation.parts:
+                    if part.of not in filled:
+                        continue
                     self._add_working(asker, derivation.table, derivation.lines(part), units, part.recorded)
         finally:
             con.close()

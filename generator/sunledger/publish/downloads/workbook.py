@@ -69,6 +69,8 @@ def rows_as_sheet(con: Connection, table: Table, number: int, where: str = "true
     """Give the ``number`` rows for which ``where`` holds, in the order of the table's key."""
 
     def rows() -> Iterator[str]:
+        if not number:
+            return
         con.execute(f"select {row_xml(table)} from {table.place} where {where} order by {table.order}", given)
         yield from (row for (row,) in answered(con))
 

@@ -79,6 +79,11 @@ class Derivation:
     """Columns that are not written as their type is, each with SQL over ``{}``, the value."""
 
     @property
+    def of(self) -> str:
+        """Return the table with its schema."""
+        return f"derived.{self.table}"
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Return the names of the columns that are shown."""
         return tuple(name.lstrip("+-=") for name in self.shown)

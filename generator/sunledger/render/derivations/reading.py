@@ -22,11 +22,15 @@ def sections(
     withheld = f'<span class="withheld">{desk.words("不足披露下限")}</span>'
     found: dict[str, dict[str, list[WorkingSection]]] = {}
     for derivation in derivations:
+        if derivation.of not in desk.filled:
+            continue
         rows = desk.declared(printing.rows(desk, derivation), Row, places=places, withheld=withheld)
         if not rows:
             continue
         parts = []
         for part in derivation.parts:
+            if part.of not in desk.filled:
+                continue
             query = printing.made(desk, derivation, part, links)
             some = desk.declared(query, Made, places=places, withheld=withheld)
             parts.append({each[:4]: each for each in some})
