@@ -23,12 +23,12 @@ from sunledger.engine import Connection, hand_over
 from sunledger.model import quiet
 from sunledger.read import read
 from sunledger.render import glossary, ledgers, units, words
-from sunledger.render.desk import Desk
+from sunledger.render.jobs import Office
+from sunledger.render.plan import job_size
 from sunledger.render.press import Press, Setup
 from sunledger.render.shell import build_shell
 
 LANGUAGE = "zh"
-CHUNK = 25
 
 
 @contextmanager
@@ -56,19 +56,29 @@ def main(data: Path, out: Path) -> int:
             scratch / "work.duckdb", out, shell.bare(), None, None, None, {LANGUAGE: words.read_messages(LANGUAGE)},
             {LANGUAGE: glossary.read(root / "site" / "pages", LANGUAGE)},
         )  # fmt: skip
-        parts = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
-        with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
-            return sum(pool.map(_write, [setup] * len(parts), parts))
+        jobs = os.cpu_count() or 1
+        size = job_size(len(ids), jobs)
+        parts = [ids[start : start + size] for start in range(0, len(ids), size)]
+        with ProcessPoolExecutor(
+            jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_open, initargs=(setup,)
+        ) as pool:
+            return sum(pool.map(_write, parts))
 
 
-def _write(setup: Setup, ids: list[str]) -> int:
-    desk = Desk(setup.work_db, LANGUAGE, setup.messages[LANGUAGE])
-    try:
-        press, chunk = Press(desk, setup), units.gather(desk, ids)
-        leaves = [*units.UnitPages(desk, setup, chunk).leaves(), *ledgers.leaves(desk, setup, chunk)]
-        return len([press.write(leaf) for leaf in leaves])
-    finally:
-        desk.close()
+def _open(setup: Setup) -> None:
+    global _office, _setup
+    _office, _setup = Office(setup), setup
+
+
+_office: Office
+_setup: Setup
+
+
+def _write(ids: list[str]) -> int:
+    desk = _office.desk(LANGUAGE)
+    press, chunk = Press(desk, _setup), units.gather(desk, ids)
+    leaves = [*units.UnitPages(desk, _setup, chunk).leaves(), *ledgers.leaves(desk, _setup, chunk)]
+    return len([press.write(leaf) for leaf in leaves])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,11 @@ COUNTIES = 8
 """How many counties make a job."""
 
 
+def job_size(units: int, processes: int) -> int:
+    """Tell how many units make a job, so that processes end together; there are two languages to share."""
+    return min(max(LEAST, -(-units // max(1, processes // 2))), MOST)
+
+
 class Plan:
     """The jobs of a build, and the pages that need none.
 
@@ -49,7 +54,7 @@ class Plan:
         for part in ("units", "working"):
             for language in addresses.LANGUAGES:
                 todo = [unit for unit in ids if not self._taken_unit(part, language, unit)]
-                size = min(max(LEAST, -(-len(todo) // max(1, self._threads // 2))), MOST)
+                size = job_size(len(todo), self._threads)
                 for start in range(0, len(todo), size):
                     yield Job(language, part, tuple(todo[start : start + size]))
         for language in addresses.LANGUAGES:
