@@ -214,6 +214,23 @@ def _nothing(_: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """One file that can be downloaded."""
+
+    scope: str
+    """``publisher``, ``county``, ``unit`` or ``fund``."""
+    owner: str
+    """Whose: a county's, unit's or fund's id; a table's name among those of the whole publisher, or blank."""
+    form: str
+    """``csv``, ``json``, ``xlsx``, ``parquet``, ``sqlite`` or ``zip``."""
+    path: str
+    """Below the root of the site."""
+    rows: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """The outcome of sealing or verifying: what was found, the heads as printed, and how many rows."""
 

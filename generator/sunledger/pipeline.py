@@ -191,7 +191,7 @@ def _make(
     Return the number of pages, and what the next build is to know: the pieces and every file's SHA-256.
     """
     from sunledger import publish
-    from sunledger.render import Crew, render
+    from sunledger.render import Crew, Rendering
     from sunledger.render.prose import write_prose
     from sunledger.render.shell import build_shell, find_root
 
@@ -205,14 +205,16 @@ def _make(
     kept = Kept(record, options.out, stage.site, hashlib.sha256(made_by.encode()).hexdigest())
     demo = any(county.profile.demo for county in reading.counties)
     with Crew(options.jobs) as crew:
-        publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url,
-                                options.revision, kept, progress)  # fmt: skip
         work = stage.scratch / "work.duckdb"
         hand_over(reading.con, work)
-        pages = render(
+        rendering = Rendering(
             work, shell.bare(), stage.site, crew=crew, base_url=options.base_url,
             revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
             compiled=beside / "templates", kept=kept, progress=progress,
+        )  # fmt: skip
+        pages = rendering.finish(
+            publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url,
+                                    options.revision, kept, progress)
         )  # fmt: skip
     for asset in (style, script):
         asset.write(stage.site)

@@ -166,8 +166,7 @@ def test_every_file_is_listed(tmp_path: Path) -> None:
     with derived(publisher.data, tmp_path / "scratch", strict=False) as con:
         site = tmp_path / "scratch" / "site"
         site.mkdir()
-        write_downloads(con, site, True)
-        listed = {path for (path,) in con.execute("select path from meta.downloads").fetchall()}
+        listed = {download.path for download in write_downloads(con, site, True)}
         described = {f"data/{name}" for name in ("datapackage.json", "csv-metadata.json", "catalog.jsonld")}
         there = {path.relative_to(site).as_posix() for path in site.rglob("*.*")}
         described |= {path for path in there if path.endswith("/datapackage.json")}

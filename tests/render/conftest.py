@@ -17,7 +17,7 @@ from sunledger.check import apply_rules, conform, record
 from sunledger.derive import derive
 from sunledger.engine import hand_over
 from sunledger.read import read, read_history
-from sunledger.render import Crew, PageWritten, render
+from sunledger.render import Crew, PageWritten, Rendering
 from sunledger.render.shell import Shell, build_shell
 from sunledger.resources import dataset_names
 from tests.conftest import Once
@@ -150,9 +150,9 @@ def _rendered(
     publisher = Publisher.small(root)
     change(publisher)
     work, out = work_database(publisher.data, root / "scratch"), root / "out"
-    pages = render(
+    pages = Rendering(
         work, PlainFrame(), out, crew=Crew(1), base_url=base_url, revision="r<1>", edit_url=edit_url
-    )
+    ).finish()
     return Made(work, out, pages)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sunledger.render import Crew, addresses, png, render
+from sunledger.render import Crew, Rendering, addresses, png
 from sunledger.render.shell import Shell
 from tests.publisher import Publisher
 from tests.render.conftest import Made, Make, work_database
@@ -50,7 +50,7 @@ def framed(tmp_path_factory: pytest.TempPathFactory, shell: Shell) -> Path:
     root = tmp_path_factory.mktemp("framed")
     publisher = Publisher.small(root)
     work, out = work_database(publisher.data, root / "scratch"), root / "out"
-    render(work, shell.bare(), out, crew=Crew(1), base_url=BASE.rstrip("/"), revision=None)
+    Rendering(work, shell.bare(), out, crew=Crew(1), base_url=BASE.rstrip("/"), revision=None).finish()
     return out
 
 

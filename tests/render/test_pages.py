@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from sunledger.publish.assets import STYLES
-from sunledger.render import Crew, addresses, render
+from sunledger.render import Crew, Rendering, addresses
 from sunledger.render.shell import DEPTHS, Shell
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.publisher import Publisher
@@ -125,9 +125,9 @@ def test_output_does_not_depend_on_who_writes_it(made: Made, tmp_path: Path) -> 
     for jobs, name in ((2, "two"), (1, "again")):
         out, compiled = tmp_path / name, tmp_path / "templates"
         with Crew(jobs) as crew:
-            pages = render(
+            pages = Rendering(
                 made.work, PlainFrame(), out, crew=crew, base_url=None, revision="r<1>", compiled=compiled
-            )
+            ).finish()
         assert Made(made.work, out, pages).bytes() == first
         assert pages == made.pages
 

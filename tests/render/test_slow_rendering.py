@@ -19,7 +19,7 @@ from duckdb.func import FunctionNullHandling
 from markupsafe import Markup
 
 from sunledger import resources
-from sunledger.render import Crew, addresses, desk, plan, render
+from sunledger.render import Crew, Rendering, addresses, desk, plan
 from sunledger.render.pouring import Names
 from sunledger.render.words import Messages, Words
 from tests.publisher import ACCOUNTS, Publisher
@@ -106,10 +106,10 @@ def test_pages_are_those_of_a_slow_rendering(
     monkeypatch.setattr(plan, "LEAST", 1)
     monkeypatch.setattr(plan, "MOST", 1)
     out = tmp_path / "slow"
-    pages = render(
+    pages = Rendering(
         fast.work, PlainFrame(), out, crew=Crew(1), base_url=None, revision="r<1>",
         edit_url="https://example.org/edit/",
-    )  # fmt: skip
+    ).finish()  # fmt: skip
     slow = Made(fast.work, out, pages)
     assert [page.path for page in pages] == [page.path for page in fast.pages]
     for page in pages:

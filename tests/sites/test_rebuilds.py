@@ -215,8 +215,11 @@ def test_other_settings_make_everything_anew(first: First, tmp_path: Path) -> No
 
 
 def test_units_ask_only_what_is_fingerprinted(first: First) -> None:
-    """A query that a unit's page asks beyond those the fingerprints know would leave the page as it was."""
-    known = {*unit_queries(), *SHARED, "commits"}
+    """A query that a unit's page asks beyond those the fingerprints know would leave the page as it was.
+
+    The downloads that a page lists come with the job, and the plan adds them to the fingerprint.
+    """
+    known = {*unit_queries(), *SHARED, "commits", "downloads"}
     assert {"units", "notices", "working", "county", "overview"} <= first.asked.keys()
     assert first.asked["units"] <= known
     assert first.asked["notices"] <= {"notice_parts", *ALWAYS, *MONTHLY, *SHARED}

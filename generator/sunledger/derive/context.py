@@ -33,8 +33,6 @@ _TABLES = {
     "profiles": "county_id varchar, toml varchar",
     "abouts": "community_id varchar, file varchar, markdown varchar",
     "files": "file varchar, dataset varchar, rows bigint, bytes bigint, sha256 varchar",
-    "downloads": "position integer, scope varchar, owner varchar, form varchar, path varchar, rows bigint, "
-    "bytes bigint, sha256 varchar",
 }
 
 

@@ -6,6 +6,6 @@ No figure is computed here; texts are escaped by column as rows leave the databa
 
 from sunledger.render.addresses import PageWritten
 from sunledger.render.crew import Crew
-from sunledger.render.pages import render
+from sunledger.render.pages import Rendering
 
-__all__ = ["Crew", "PageWritten", "render"]
+__all__ = ["Crew", "PageWritten", "Rendering"]

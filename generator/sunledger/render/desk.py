@@ -9,7 +9,7 @@ that prints them unescaped.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from sunledger import engine
 from sunledger.errors import ProgramFault
+from sunledger.model import Download
 from sunledger.render import asking, pouring, rows_publisher
 from sunledger.render.asking import Asker
 from sunledger.render.templates import templates
@@ -131,6 +132,17 @@ class Desk:
         if columns != shape._fields:
             raise ProgramFault(name, f"{columns} is not {shape._fields}")
         return cursor.fetchall()
+
+    def lay_out(self, shelf: Sequence[Download]) -> None:
+        """Lay out the downloads there are, as the table ``downloads``, for queries to list them."""
+        kinds = {"scope": "varchar", "owner": "varchar", "form": "varchar", "path": "varchar",
+                 "rows": "bigint", "size": "bigint", "sha256": "varchar"}  # fmt: skip
+        lists = ", ".join(f"unnest(${name}::{kind}[]) as {name}" for name, kind in kinds.items())
+        given = {name: [getattr(each, name) for each in shelf] for name in kinds}
+        self._con.execute(
+            "create or replace temp table downloads as "
+            f"select row_number() over () as position, * from (select {lists})", given,
+        )  # fmt: skip
 
     def poured(self, template: str, columns: pouring.Names, known: pouring.Names) -> str:
         """Write the SQL that prints a row as its template does; see :mod:`sunledger.render.pouring`."""

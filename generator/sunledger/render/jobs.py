@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sunledger.model import Download
 from sunledger.render import (
     addresses,
     comparisons,
@@ -39,6 +40,8 @@ class Job:
     """``overview``, ``county``, ``notices``, ``units`` or ``working``."""
     ids: tuple[str, ...]
     """Units; counties; or a county, which part of its notices, and their months."""
+    shelf: tuple[Download, ...] = ()
+    """The downloads that its pages list."""
 
 
 class Office:
@@ -72,6 +75,7 @@ class Office:
     def write(self, job: Job) -> list[PageWritten]:
         """Do one job: lay out its pages and feeds and write their files; return the pages."""
         desk, setup = self.desk(job.language), self._setup
+        desk.lay_out(job.shelf)
         if job.part == "overview":
             feeds.write_publisher(desk, setup)
         elif job.part == "units":

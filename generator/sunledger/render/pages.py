@@ -6,11 +6,12 @@ travel. What is written does not depend on the number of jobs or the order they 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sunledger import resources
 from sunledger.kept import Kept
-from sunledger.model import Progress, quiet
+from sunledger.model import Download, Progress, quiet
 from sunledger.render import addresses, glossary, words
 from sunledger.render.addresses import PageWritten
 from sunledger.render.crew import Crew
@@ -19,55 +20,59 @@ from sunledger.render.plan import Plan
 from sunledger.render.press import Frame, Setup
 
 
-def render(
-    work_db: Path,
-    shell: Frame,
-    out: Path,
-    *,
-    crew: Crew,
-    base_url: str | None,
-    revision: str | None,
-    edit_url: str | None = None,
-    prose: Path | None = None,
-    compiled: Path | None = None,
-    kept: Kept | None = None,
-    progress: Progress = quiet,
-) -> tuple[PageWritten, ...]:
-    """Write all data pages in both languages below ``out``; return them sorted by path.
+class Rendering:
+    """All data pages of a site, in both languages, in the making."""
 
-    ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
-    absolute address; without it pages carry no canonical link and notices no QR code.
-    ``edit_url`` is what makes a file's path an address to edit it at. ``prose`` is
-    the folder whose glossary explains words, the program's own if not given. ``crew`` are the
-    processes that do the work. A folder ``compiled`` keeps compiled templates for later;
-    ``kept`` has the pages of the last build, of which those that would come out the same are taken over.
-    """
-    texts = prose or resources.folder("site", "pages")
-    setup = Setup(
-        work_db=work_db,
-        out=out,
-        shell=shell,
-        base_url=base_url.rstrip("/") + "/" if base_url else None,
-        revision=revision,
-        edit_url=edit_url,
-        messages={language: words.read_messages(language) for language in addresses.LANGUAGES},
-        glossaries={language: glossary.read(texts, language) for language in addresses.LANGUAGES},
-        compiled=compiled,
-    )
-    office = Office(setup)
-    try:
-        progress("render", "changes")
-        plan = Plan(office, kept, crew.processes)
-        waiting = crew.do(setup, office, plan.jobs())
-        advance = progress("render", "pages", len(waiting))
-        for each in waiting:
-            each.add_done_callback(lambda _: advance(1))
-        plan.prepare()
-        made = [page for each in waiting for page in each.result()]
-        pages = [*plan.taken, *made]
-        plan.put_down(made)
-        for language in addresses.LANGUAGES:
-            pages += office.write_last(language, pages)
-    finally:
-        office.close()
-    return tuple(sorted(pages, key=lambda page: page.path))
+    def __init__(
+        self, work_db: Path, shell: Frame, out: Path, *, crew: Crew, base_url: str | None,
+        revision: str | None, edit_url: str | None = None, prose: Path | None = None,
+        compiled: Path | None = None, kept: Kept | None = None, progress: Progress = quiet,
+    ) -> None:  # fmt: skip
+        """Have ``crew`` begin with what needs no list of downloads; pages are written below ``out``.
+
+        ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
+        absolute address; without it pages carry no canonical link and notices no QR code.
+        ``edit_url`` is what makes a file's path an address to edit it at. ``prose`` is
+        the folder whose glossary explains words, the program's own if not given. A folder ``compiled``
+        keeps compiled templates for later; ``kept`` has the pages of the last build, of which those that
+        would come out the same are taken over.
+        """
+        texts = prose or resources.folder("site", "pages")
+        self._crew, self._progress = crew, progress
+        self._setup = Setup(
+            work_db=work_db,
+            out=out,
+            shell=shell,
+            base_url=base_url.rstrip("/") + "/" if base_url else None,
+            revision=revision,
+            edit_url=edit_url,
+            messages={language: words.read_messages(language) for language in addresses.LANGUAGES},
+            glossaries={language: glossary.read(texts, language) for language in addresses.LANGUAGES},
+            compiled=compiled,
+        )
+        self._office = Office(self._setup)
+        try:
+            progress("render", "changes")
+            self._plan = Plan(self._office, kept, crew.processes)
+            self._waiting = crew.do(self._setup, self._office, self._plan.before())
+        except BaseException:
+            self._office.close()
+            raise
+
+    def finish(self, shelf: Sequence[Download] = ()) -> tuple[PageWritten, ...]:
+        """Have the rest made, which lists the downloads on the ``shelf``; return all pages by path."""
+        try:
+            last = self._crew.do(self._setup, self._office, self._plan.after(shelf))
+            waiting = [*self._waiting, *last]
+            advance = self._progress("render", "pages", len(waiting))
+            for each in waiting:
+                each.add_done_callback(lambda _: advance(1))
+            self._plan.prepare()
+            made = [page for each in waiting for page in each.result()]
+            self._plan.put_down(made)
+            pages = [*self._plan.taken, *made]
+            for language in addresses.LANGUAGES:
+                pages += self._office.write_last(language, pages)
+        finally:
+            self._office.close()
+        return tuple(sorted(pages, key=lambda page: page.path))

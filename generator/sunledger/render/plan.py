@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sunledger.kept import Kept
+from sunledger.model import Download
 from sunledger.render import addresses, county_notices
 from sunledger.render.addresses import PageWritten
 from sunledger.render.jobs import Job, Office
@@ -18,6 +20,8 @@ LEAST, MOST = 96, 400
 """How many units make a job: so many that planning its queries pays, so few that they fit in memory."""
 COUNTIES = 8
 """How many counties make a job."""
+OWNED = ("unit", "county")
+"""The downloads that the page of their owner lists."""
 
 
 def job_size(units: int, processes: int) -> int:
@@ -39,29 +43,42 @@ class Plan:
         self._office, self._kept, self._threads = office, kept, threads
         self._made_of: dict[tuple[str, ...], Callable[[], str]] = {}
 
-    def jobs(self) -> Iterator[Job]:
-        """Plan the jobs, in the order in which they are best begun.
+    def before(self) -> Iterator[Job]:
+        """Plan the jobs that need not know of downloads, those first that are always done.
 
-        What is always made comes first: whether the rest is to be made is found out meanwhile.
+        Whether the rest of them is to be done is found out meanwhile.
         """
         desk = self._office.desk(addresses.LANGUAGES[0])
-        counties, ids, notices = desk.counties(), desk.units(), county_notices.plan(desk)
+        counties, notices = desk.counties(), county_notices.plan(desk)
         for language in addresses.LANGUAGES:
             for start in range(0, len(counties), COUNTIES):
                 yield Job(language, "county", tuple(counties[start : start + COUNTIES]))
-        for language in addresses.LANGUAGES:
-            yield Job(language, "overview", ())
-        for part in ("units", "working"):
-            for language in addresses.LANGUAGES:
-                todo = [unit for unit in ids if not self._taken_unit(part, language, unit)]
-                size = job_size(len(todo), self._threads)
-                for start in range(0, len(todo), size):
-                    yield Job(language, part, tuple(todo[start : start + size]))
+        yield from self._of_units("working", ())
         for language in addresses.LANGUAGES:
             for (county, part), files in notices.items():
                 months = [file.month for file in files if not self._taken_notices(language, file)]
                 if months:
                     yield Job(language, "notices", (county, part, *months))
+
+    def after(self, shelf: Sequence[Download]) -> Iterator[Job]:
+        """Plan the jobs whose pages list the downloads on the ``shelf``, each with those it lists."""
+        yield from self._of_units("units", shelf)
+        for language in addresses.LANGUAGES:
+            yield Job(language, "overview", (), tuple(shelf))
+
+    def _of_units(self, part: str, shelf: Sequence[Download]) -> Iterator[Job]:
+        ids = self._office.desk(addresses.LANGUAGES[0]).units()
+        owned: dict[str, list[Download]] = {}
+        for each in shelf:
+            if each.scope in OWNED:
+                owned.setdefault(each.owner, []).append(each)
+        for language in addresses.LANGUAGES:
+            todo = [unit for unit in ids if not self._taken_unit(part, language, unit, owned.get(unit, []))]
+            size = job_size(len(todo), self._threads)
+            for start in range(0, len(todo), size):
+                some = tuple(todo[start : start + size])
+                listed = itertools.chain.from_iterable(owned.get(unit, ()) for unit in some)
+                yield Job(language, part, some, tuple(listed))
 
     def prepare(self) -> None:
         """Find out what all pieces are made of, while others make them."""
@@ -89,9 +106,9 @@ class Plan:
     def _prints(self) -> Prints:
         return Prints(self._office.work_db)
 
-    def _taken_unit(self, part: str, language: str, unit: str) -> bool:
+    def _taken_unit(self, part: str, language: str, unit: str, files: Sequence[Download]) -> bool:
         def made_of() -> str:
-            return self._prints.unit(unit) if part == "units" else self._prints.working(unit)
+            return self._prints.working(unit) if part == "working" else f"{self._prints.unit(unit)} {files}"
 
         return self._take((part, language, unit), made_of)
 

@@ -59,6 +59,9 @@ union all select matter_id, community_id from open.matters join open.funds using
 """
 """Whose pages an answer is on, by the first column of the answer."""
 
+AT_ONCE = 400
+"""About how many units is asked at once: their answers are sorted in memory."""
+
 Owners = dict[str, set[str]]
 """Units by the ids that answers are found under; a fund may bear that of another unit: then both count."""
 
@@ -73,7 +76,7 @@ _WIDEST: dict[str, Any] = {
 def unit_queries() -> tuple[str, ...]:
     """Return the names of the queries about units."""
     names = sorted(path.stem for path in (Path(__file__).parent / "queries").glob("*.sql"))
-    return tuple(name for name in names if {"units", "owners"} & _asked(name))
+    return tuple(name for name in names if "units" in _asked(name))
 
 
 class Prints:
@@ -94,18 +97,13 @@ class Prints:
             con.execute(f"create temp table said_of_commits as {query_text('commits')}")
             self.shared = _digest([_answers(con, name) for name in SHARED])
             owners = owners_of(con)
-            units = sorted(set().union(*owners.values()))
-            for name in unit_queries():
-                self._add(asker, name, owners, units)
+            every = sorted(set().union(*owners.values()))
             filled = engine.filled(con)
-            for derivation in UNIT:
-                if derivation.of not in filled:
-                    continue
-                self._add_working(asker, derivation.table, derivation.rows(), units)
-                for part in derivation.parts:
-                    if part.of not in filled:
-                        continue
-                    self._add_working(asker, derivation.table, derivation.lines(part), units, part.recorded)
+            for start in range(0, len(every), AT_ONCE):
+                units = every[start : start + AT_ONCE]
+                for name in unit_queries():
+                    self._add(asker, name, owners, units)
+                self._add_workings(asker, filled, units)
         finally:
             con.close()
 
@@ -125,7 +123,7 @@ class Prints:
     def _add(self, asker: Asker, name: str, owners: Owners, units: list[str]) -> None:
         """Add the answers to one query to the fingerprints of those whose pages show them."""
         asked = _asked(name)
-        given = {**_WIDEST, "units": units, "owners": units}
+        given = {**_WIDEST, "units": units}
         for english in (False, True) if "english" in asked else (False,):
             told = {each: {**given, "english": english}[each] for each in asked}
             found = _hashes(
@@ -145,6 +143,16 @@ class Prints:
                         self._always[unit].update(said)
                     if name in BESIDE_WORKING:
                         self._workings[unit].update(said)
+
+    def _add_workings(self, asker: Asker, filled: frozenset[str], units: list[str]) -> None:
+        """Add what declarations list to the fingerprints of some units' pages of workings."""
+        for derivation in UNIT:
+            if derivation.of in filled:
+                self._add_working(asker, derivation.table, derivation.rows(), units)
+                for part in derivation.parts:
+                    if part.of in filled:
+                        query = derivation.lines(part)
+                        self._add_working(asker, derivation.table, query, units, part.recorded)
 
     def _add_working(
         self, asker: Asker, name: str, sql: str, units: list[str], commits: bool = False

@@ -5,7 +5,7 @@ every derived table; the two flat tables, which most people want, share one work
 ``data/sunledger.sqlite`` and ``data/sunledger.zip`` hold all of it, ``data/datapackage.json`` describes the
 CSV files, ``data/csv-metadata.json`` does so for the Web of tables, and ``data/catalog.jsonld`` lists files
 by DCAT-AP. Every unit and county has its own (``places``), a unit's JSON with a schema at
-``data/schemas/accounts.json``. ``meta.downloads`` lists them all.
+``data/schemas/accounts.json``. Whoever writes them says which there are.
 
 ``tables`` says what is published; ``plain``, ``workbook``, ``database`` and ``archive`` (with ``package``)
 are the forms; ``said`` is what stands beside the figures in each of them.
@@ -23,7 +23,7 @@ from typing import Any
 from sunledger import resources
 from sunledger.engine import Connection
 from sunledger.kept import Kept
-from sunledger.model import Progress, quiet
+from sunledger.model import Download, Progress, quiet
 from sunledger.publish.downloads import places
 from sunledger.publish.downloads.accounts import SCHEMA, schema_text
 from sunledger.publish.downloads.archive import Rebuilding, write_archive
@@ -35,7 +35,7 @@ from sunledger.publish.downloads.parts import parts
 from sunledger.publish.downloads.plain import write_plain
 from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import About, about
-from sunledger.publish.downloads.shelf import Download, measured, record
+from sunledger.publish.downloads.shelf import measured
 from sunledger.publish.downloads.source import unfounded, write_source
 from sunledger.publish.downloads.tables import Table, all_tables, create_simple
 from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
@@ -46,8 +46,8 @@ Work = Callable[[Connection], list[Download]]
 def write_downloads(
     con: Connection, site: Path, demo: bool, jobs: int = 1, base_url: str | None = None,
     revision: str | None = None, kept: Kept | None = None, progress: Progress = quiet,
-) -> None:  # fmt: skip
-    """Write every download below ``site`` and list them in ``meta.downloads``.
+) -> tuple[Download, ...]:  # fmt: skip
+    """Write every download below ``site``; return them in the order they are listed.
 
     ``con`` must be allowed to write there; ``demo`` marks the data as fictional in each file. ``jobs`` work
     at a time, in threads: the engine, the compression and SQLite let go of Python; workbooks do not.
@@ -88,7 +88,7 @@ def write_downloads(
     (site / SCHEMA).write_text(schema_text(base_url), encoding="utf-8")
     write_csvw(site / "data", tables, said, whole)
     write_catalogue(site, said, (whole, *counties), shelf, base_url)
-    record(con, shelf)
+    return tuple(shelf)
 
 
 def _with_cursor(con: Connection, work: Work) -> list[Download]:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sunledger.model import Download
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.said import DEMO, About
-from sunledger.publish.downloads.shelf import Download
 from sunledger.resources import simple_names
 from sunledger.standards import LICENCE, MEDIA_TYPES
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sunledger.engine import Connection
+from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
 from sunledger.publish.downloads.package import NAME as DESCRIPTION
@@ -25,7 +26,7 @@ from sunledger.publish.downloads.plain import csv_cell, write_csv
 from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.sheet import row_xml
-from sunledger.publish.downloads.shelf import Download, measured
+from sunledger.publish.downloads.shelf import measured
 from sunledger.publish.downloads.tables import Table, all_tables, answered, county_filter
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.publish.downloads.written import array, write_json

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 
 from sunledger.engine import Connection
 from sunledger.kept import Kept
+from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.shelf import Download
 from sunledger.publish.downloads.tables import Table
 
 _ROWS = "sha256(string_agg(row_hash, '' order by row_hash))"
