@@ -139,7 +139,7 @@ def test_markdown_escapes_what_the_data_says() -> None:
     )
     row = next(line for line in report.markdown(found, "en").splitlines() if line.startswith("| data"))
     assert row == (
-        r"| data/a\|b.csv:1 \[entry\_id\] | \<img src=x\> \[a\](b) \`c\` \*d\* \| e \| | \# f \~\~g\~\~ \&amp; |"
+        r"| data/a\|b.csv\:1 \[entry\_id\] | \<img src\=x\> \[a\]\(b\) \`c\` \*d\* \| e \| | ＃ f \~\~g\~\~ \&amp; |"
     )
     assert len(re.findall(r"(?<!\\)\|", row)) == 4
 

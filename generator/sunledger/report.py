@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Literal
 
+from sunledger import inert
 from sunledger.model import Finding, Report, Severity
 
 Language = Literal["zh", "en"]
@@ -112,7 +113,7 @@ def markdown(report: Report, language: Language) -> str:
         "zh": ("检查结果", "位置", "说明", "怎样改"),
         "en": ("Findings", "Place", "What", "How to mend it"),
     }[language]
-    lines = [f"## {head[0]}", "", _cell(summary(report, language)), ""]
+    lines = [f"## {head[0]}", "", inert.text(summary(report, language)), ""]
     size = 0
     for rule, group in groupby(
         sorted(report.findings, key=lambda f: (f.order()[0], f.rule)), key=lambda f: f.rule
@@ -122,7 +123,7 @@ def markdown(report: Report, language: Language) -> str:
                  f"| {head[1]} | {head[2]} | {head[3]} |", "|---|---|---|"]  # fmt: skip
         for index, finding in enumerate(found):
             cells = (_place(finding), _message(finding, language), _fix(finding, language))
-            row = "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+            row = "| " + " | ".join(inert.text(cell) for cell in cells) + " |"
             size += len(row.encode())
             if size > 900_000:
                 rest = len(found) - index
@@ -159,10 +160,3 @@ def _data(value: str) -> str:
 
 def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
-
-
-def _cell(value: str) -> str:
-    flat = " ".join(value.split())
-    for mark in "\\`*_{}[]<>|#~&":
-        flat = flat.replace(mark, "\\" + mark)
-    return flat
