@@ -144,7 +144,9 @@ def test_corrections_explain_a_sealed_month(changed: Changed, tmp_path: Path) ->
          "new_value": "290.00", "reason": "多记", "decided_by": "社区监督小组", "corrected_on": "2025-04-02"}])  # fmt: skip
     found, findings = compare(after.data, str(changed.before))
     assert [(each.month, each.rows, each.explained) for each in found.seals] == [("2025-02", 1, True)]
-    assert {each.rule for each in findings if each.severity == "error"} == {"statements_agree_with_the_ledger"}
+    assert {each.rule for each in findings if each.severity == "error"} == {
+        "statements_agree_with_the_ledger"
+    }
 
 
 def test_findings_that_only_moved_are_no_news() -> None:
