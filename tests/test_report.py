@@ -130,6 +130,19 @@ def test_github_commands_can_not_be_injected() -> None:
     assert sum(line.startswith("::") for line in said.splitlines()) == 1
 
 
+def test_gitlab_shows_each_finding_at_its_place() -> None:
+    """A Code Quality report: the five things GitLab asks for, a fingerprint of its own for each, line 1 for a whole file."""
+    found = _report(_finding(line=0), _finding(line=3), _finding(line=3, message_en="another"))
+    told = json.loads(report.gitlab(found, "en"))
+    assert [set(each) for each in told] == [
+        {"description", "check_name", "severity", "fingerprint", "location"}
+    ] * 3
+    assert [each["location"]["lines"]["begin"] for each in told] == [1, 3, 3]
+    assert {each["severity"] for each in told} == {"critical"}
+    assert len({each["fingerprint"] for each in told}) == 3
+    assert json.loads(report.gitlab(found, "en")) == told
+
+
 def test_markdown_escapes_what_the_data_says() -> None:
     """Markup, tables, links and HTML from the data are shown, never rendered."""
     found = _report(

@@ -1,8 +1,10 @@
-"""Findings as people and machines read them: text, JSON, GitHub annotations, Markdown."""
+"""Findings as people and machines read them: text, JSON, annotations of GitHub and GitLab, Markdown."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Literal
@@ -17,6 +19,7 @@ _SEVERITY = {
     Severity.WARNING: {"zh": "提醒", "en": "warning"},
     Severity.NOTICE: {"zh": "提示", "en": "notice"},
 }
+_GITLAB = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 _SHOWN = 3
 _ANNOTATIONS = 10
 
@@ -105,6 +108,22 @@ def github(report: Report, language: Language) -> str:
             lines.append(f"::notice title={_SEVERITY[severity][language]}::{_data(more)}")
     lines.append(_data(summary(report, language)))
     return "\n".join(lines) + "\n"
+
+
+def gitlab(report: Report, language: Language) -> str:
+    """Write a Code Quality report, which GitLab shows in the merge request at file and line."""
+    body, seen = [], Counter[str]()
+    for finding in report.findings:
+        place = f"{finding.rule}|{finding.file}|{finding.line}|{finding.column}"
+        same = f"{place}|{seen[place]}"
+        seen[place] += 1
+        message = f"{_message(finding, language)} → {_fix(finding, language)}"
+        body.append({
+            "description": message, "check_name": finding.rule, "severity": _GITLAB[finding.severity],
+            "fingerprint": hashlib.sha256(same.encode()).hexdigest(),
+            "location": {"path": finding.file, "lines": {"begin": max(finding.line, 1)}},
+        })  # fmt: skip
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
 def markdown(report: Report, language: Language) -> str:
