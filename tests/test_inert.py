@@ -18,12 +18,14 @@ from sunledger import inert
         ("https://a.example", r"https：//a.example"),
         ("WWW.a.example", "WWW．a.example"),
         ("[a](b) ![c](d)", r"\[a\]\(b\) \!\[c\]\(d\)"),
-        ("<img src=x>", r"\<img src\=x\>"),
+        ("<img src=x>", r"\<img src=x\>"),
         ("1. one", r"1\. one"),
         ("- one", r"\- one"),
+        ("2025-01 = +3", "2025-01 = +3"),
+        ("=== x", r"\=== x"),
         ("a\n\n# b\r\n> c", r"a ＃ b \> c"),
         ("a\u202eb\u2066c\x1b[0m\u200bd", r"a�b�c�\[0m�d"),
-        ("$x$ :smile: ~~a~~ | b", r"\$x\$ \:smile\: \~\~a\~\~ \| b"),
+        ("$x$ :smile: ~~a~~ | b", r"\$x\$ :smile: \~\~a\~\~ \| b"),
     ],
 )
 def test_text_does_nothing(said: str, written: str) -> None:

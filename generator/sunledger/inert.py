@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()+!|~&:$^=\"'-])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()!|~&$^])")
 _LED = re.compile(r"(?i)://|\bwww\.")
 _FULL = str.maketrans({"@": "＠", "#": "＃"})
-_LIST = re.compile(r"^([0-9]+)([.)])")
+_FIRST = re.compile(r"^([0-9]+(?=\.)|)([.+=-])")
+"""What makes a list, a heading or a rule at the beginning of a line."""
+
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -29,7 +31,7 @@ def plain(value: str) -> str:
 def text(value: str) -> str:
     """Return a text that reads the same in Markdown and does nothing there."""
     tame = _LED.sub(lambda match: match[0].replace("://", "：//").replace(".", "．"), plain(value))
-    return _LIST.sub(r"\1\\\2", _MARKS.sub(r"\\\1", tame.translate(_FULL)))
+    return _FIRST.sub(r"\1\\\2", _MARKS.sub(r"\\\1", tame.translate(_FULL)))
 
 
 def code(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -93,9 +94,14 @@ def github(report: Report, language: Language) -> str:
     (``markdown``), and a notice says so. Data can't inject commands: ``%``, line ends, ``:`` and
     ``,`` are escaped.
     """
-    lines = []
+    return annotated(report.findings, language) + _data(summary(report, language)) + "\n"
+
+
+def annotated(findings: Iterable[Finding], language: Language) -> str:
+    """Write findings as workflow commands, as :func:`github` does; of many, one of each kind comes first."""
+    lines, told = [], list(findings)
     for severity in Severity:
-        found = [finding for finding in report.findings if finding.severity is severity]
+        found = _varied([finding for finding in told if finding.severity is severity])
         for finding in found[:_ANNOTATIONS]:
             place = (
                 f"file={_property(finding.file)},line={max(finding.line, 1)},title={_property(finding.rule)}"
@@ -106,8 +112,7 @@ def github(report: Report, language: Language) -> str:
             rest = len(found) - _ANNOTATIONS
             more = {"zh": f"另有 {rest} 条见摘要", "en": f"{rest} more in the summary"}[language]
             lines.append(f"::notice title={_SEVERITY[severity][language]}::{_data(more)}")
-    lines.append(_data(summary(report, language)))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def gitlab(report: Report, language: Language) -> str:
@@ -158,6 +163,12 @@ def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
     for finding in findings:
         groups.setdefault((finding.rule, finding.file, finding.column), []).append(finding)
     return list(groups.values())
+
+
+def _varied(findings: list[Finding]) -> list[Finding]:
+    """Order findings so that none is hidden behind many of another kind: the first of each, the second …"""
+    groups = _groups(findings)
+    return [finding for row in itertools.zip_longest(*groups) for finding in row if finding]
 
 
 def _place(finding: Finding) -> str:

@@ -142,9 +142,9 @@ def test_corrections_explain_a_sealed_month(changed: Changed, tmp_path: Path) ->
     after.append("lan/lan-c01/corrections.csv", [
         {"correction_id": "x-2", "dataset": "revenue", "row_key": "r-2", "column": "cost", "old_value": "300.00",
          "new_value": "290.00", "reason": "多记", "decided_by": "社区监督小组", "corrected_on": "2025-04-02"}])  # fmt: skip
-    found, findings = compare(after.data, str(changed.before))
+    found, appeared = compare(after.data, str(changed.before))
     assert [(each.month, each.rows, each.explained) for each in found.seals] == [("2025-02", 1, True)]
-    assert {each.rule for each in findings if each.severity == "error"} == {
+    assert {each.rule for each in appeared if each.severity == "error"} == {
         "statements_agree_with_the_ledger"
     }
 

@@ -17,7 +17,7 @@ from sunledger.cli.common import DATA, LANG, watched
 @click.argument("head", required=False)
 @click.option("--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
               help="Folder of the accounts, of which git keeps the revisions.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text",
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "github"]), default="text",
               help="How the difference is written.")  # fmt: skip
 @LANG
 def diff(base: str, head: str | None, data: Path, form: str, lang: Literal["zh", "en"]) -> None:
@@ -25,12 +25,15 @@ def diff(base: str, head: str | None, data: Path, form: str, lang: Literal["zh",
 
     Both are revisions of git or folders of accounts.
     """
+    from sunledger import report
     from sunledger.review import comparing, said
 
     with watched() as progress:
-        found, _ = comparing.compare(data, base, head, progress=progress)
+        found, appeared = comparing.compare(data, base, head, progress=progress)
     if form == "json":
         click.echo(found.model_dump_json(indent=1))
+    elif form == "github":
+        click.echo(report.annotated(appeared, lang), nl=False)
     else:
         click.echo({"text": said.text, "markdown": said.markdown}[form](found, lang), nl=False)
     sys.exit(1 if found.head.errors else 0)

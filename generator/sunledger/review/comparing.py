@@ -34,8 +34,8 @@ _SEALS = (
 
 def compare(
     data: Path, base: str, head: str | None = None, *, progress: Progress = quiet
-) -> tuple[Difference, tuple[Finding, ...]]:
-    """Tell what leads from ``base`` to ``head``; return it, and all findings of ``head``.
+) -> tuple[Difference, list[Finding]]:
+    """Tell what leads from ``base`` to ``head``; return it, and the findings that appear, all of them.
 
     Each is a folder of accounts or a revision of what git keeps of ``data``; without ``head`` the files as
     they stand. Raises :class:`sunledger.errors.RevisionUnknown`.
@@ -65,7 +65,7 @@ def compare(
             vanished=tuple(map(_found, vanished[:FINDINGS])),
         )  # fmt: skip
         told = told.model_copy(update={"names": _names(con, units(told))})
-    return told, after.report.findings
+    return told, appeared
 
 
 def _side(state: State) -> Side:
