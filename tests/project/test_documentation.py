@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+from sunledger.cli import main
+from sunledger.cli.reference import reference, texts
+from sunledger.cli.reference_words import ZH
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "COMMANDS.md"]
 
 
 @pytest.fixture(params=DOCUMENTS)
@@ -84,6 +88,13 @@ def test_readme_tells_the_command_line_as_it_is(project_root: Path, sunledger: t
         assert (
             set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", _help(sunledger, command), re.M)) - {"--help"} == told
         )
+
+
+def test_the_reference_is_the_programs_own(project_root: Path) -> None:
+    """COMMANDS.md is what the commands say of themselves, and every sentence of it has its Chinese."""
+    assert (project_root / "COMMANDS.md").read_text(encoding="utf-8") == reference(main), "make reference"
+    assert [text for text in texts(main) if text not in ZH] == []
+    assert [text for text in texts(main) if not text] == []
 
 
 def _help(sunledger: tuple[str, ...], *command: str) -> str:
