@@ -181,11 +181,12 @@ def verify(target: Path, since: Sequence[str] = (), *, progress: Progress = quie
 
 def lay_open(
     data: Path, work: Path, figures: frozenset[str], *, progress: Progress = quiet
-) -> tuple[Report, frozenset[str]]:
+) -> tuple[Report, frozenset[str], frozenset[str]]:
     """Check the accounts and hand rows, seals and the derived tables named to a database file ``work``.
 
     For whoever compares: every dataset stands in ``data``, one with errors as text, in the same form as
-    far as its cells have any. Return the report, and which of the tables could be derived.
+    far as its cells have any. Return the report, which of the tables could be derived, and the rules that
+    errors kept from being held.
     """
     started = time.monotonic()
     work.parent.mkdir(parents=True, exist_ok=True)
@@ -201,7 +202,8 @@ def lay_open(
         reading.con.execute(f"create table data.{dataset} as select {cells}, file, line from raw.{dataset}")
     hand_over(reading.con, work)
     reading.con.close()
-    return _report(reading, checked, started), made & figures
+    unheld = frozenset(verdict.rule for verdict in checked.verdicts if not verdict.applicable)
+    return _report(reading, checked, started), made & figures, unheld
 
 
 def rule_titles() -> dict[str, tuple[str, str]]:

@@ -11,11 +11,12 @@ import pytest
 
 from sunledger.builtin import finding
 from sunledger.errors import DataFolderMissing, RevisionUnknown
+from sunledger.model import Finding, Report
 from sunledger.resources import load_schema
 from sunledger.review.comparing import compare
 from sunledger.review.model import Difference
 from sunledger.review.rows import WITHHELD
-from sunledger.review.sides import only_in
+from sunledger.review.sides import State, only_in
 from tests.accounts import Accounts
 from tests.publisher import REVENUE, STATEMENTS, Publisher
 from tests.repositories import Repository
@@ -149,6 +150,10 @@ def test_corrections_explain_a_sealed_month(changed: Changed, tmp_path: Path) ->
     }
 
 
+def _state(*found: Finding, unheld: str = "") -> State:
+    return State(None, Report(found, 1, 1, "0"), True, frozenset([unheld]))
+
+
 def test_findings_that_only_moved_are_no_news() -> None:
     """The same finding on another line is the same; of several alike, only those that are more are told."""
     one, two = (
@@ -156,9 +161,10 @@ def test_findings_that_only_moved_are_no_news() -> None:
         for name, line in (("data", 1), ("old", 2))
     )
     other = finding("other_files_are_not_read", "data/lan/b.txt")
-    assert only_in((one, other), (two,)) == [other]
-    assert only_in((one, two), (one,)) == [two]
-    assert only_in((), (one,)) == []
+    assert only_in(_state(one, other), _state(two)) == [other]
+    assert only_in(_state(one, two), _state(one)) == [two]
+    assert only_in(_state(), _state(one)) == []
+    assert only_in(_state(one), _state(unheld=one.rule)) == []
 
 
 def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Path) -> None:
@@ -174,6 +180,7 @@ def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Pat
     assert ("r-3", "gross", True) in told
     assert all(key != "r-4" for key, *_ in told)
     assert found.head.errors
+    assert found.vanished == ()
 
 
 def test_the_first_publication_has_nothing_before_it(changed: Changed, tmp_path: Path) -> None:

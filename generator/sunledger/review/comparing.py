@@ -51,8 +51,8 @@ def compare(
             money.compare(con)
             funds, fund_count, months = money.funds(con)
         seals, sealed = _seals(con, after), _newly(con)
-        appeared = only_in(after.report.findings, before.report.findings)
-        vanished = only_in(before.report.findings, after.report.findings)
+        appeared = only_in(after, before)
+        vanished = only_in(before, after)
         counts = Counts(
             communities=len({fund.community_id for fund in funds}), funds=fund_count, months=months,
             files=tally.files, added=tally.added, changed=tally.changed, removed=tally.removed,

@@ -23,6 +23,8 @@ class State:
     commit: str | None
     report: Report
     figures: bool
+    unheld: frozenset[str]
+    """Rules that its errors kept from being held: it is not known what they would have found."""
 
 
 @contextlib.contextmanager
@@ -52,10 +54,10 @@ def _state(data: Path, named: str | None, scratch: Path, progress: Progress) -> 
         folder = scratch / data.absolute().name
         folder.mkdir()
         commit = pipeline.take_out(data, named, folder)
-    report, made = pipeline.lay_open(folder, scratch / "work.duckdb", FIGURES, progress=progress)
+    report, made, unheld = pipeline.lay_open(folder, scratch / "work.duckdb", FIGURES, progress=progress)
     if commit and not any(folder.iterdir()):
         report = Report((), 0, 0, report.seconds)  # nothing was published before: that is no fault
-    return State(commit, report, made >= FIGURES)
+    return State(commit, report, made >= FIGURES, unheld)
 
 
 def datasets(con: Connection) -> Iterator[str]:
@@ -74,20 +76,21 @@ def has(con: Connection, side: str, schema: str, table: str) -> bool:
     return found is not None
 
 
-def only_in(these: tuple[Finding, ...], those: tuple[Finding, ...]) -> list[Finding]:
+def only_in(these: State, those: State) -> list[Finding]:
     """Return the findings of the first that the second lacks, wherever in the file they stand.
 
-    A line that only moved is no news; of several alike, as many are returned as there are more.
+    A line that only moved is no news; of several alike, as many are returned as there are more. Of a rule
+    that errors of the second kept from being held nothing is said.
     """
     left: dict[tuple[str, ...], int] = {}
-    for found in those:
+    for found in those.report.findings:
         left[_alike(found)] = left.get(_alike(found), 0) + 1
     new = []
-    for found in these:
+    for found in these.report.findings:
         key = _alike(found)
         if left.get(key):
             left[key] -= 1
-        else:
+        elif found.rule not in those.unheld:
             new.append(found)
     return new
 
