@@ -134,7 +134,8 @@ def test_the_comment_is_made_by_our_own_program(changed: Changed, tmp_path: Path
     assert lines[0] == comment.MARKER
     assert lines[1] == "## 账目改动"
     assert "甲小区 `lan-c01-a`" in told["body"]
-    assert "**错误** 封存的行不能悄悄改 `data/lan/lan-c01/disbursements-2025.csv:2`" in told["body"]
+    assert "- **错误 · 1** 没有做到：封存的行不能悄悄改 `sealed_rows_stay_as_they_were`" in lines
+    assert "  - `data/lan/lan-c01/disbursements-2025.csv:2`" in lines
     assert "请打开[这次运行](https://github.com/county/accounts/actions/runs/99)" in lines[-1]
     assert not re.search("octocat|evil|onerror", told["body"])
     assert len(told["body"].encode()) < 65_536

@@ -9,23 +9,25 @@ import pytest
 from click.testing import CliRunner
 from markdown import markdown as as_html
 
+from sunledger import pipeline
 from sunledger.cli import main
 from sunledger.review import said, words
 from sunledger.review.model import Counts, Difference, Found, Name, Row, Side
 from tests.review.conftest import NAME, Changed
 
+TITLES = pipeline.rule_titles()
 LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 SIDE = Side(commit=None, files=1, rows=1, errors=0, warnings=0, notices=0, figures=True)
 NOTHING = Difference(
     form=1, base=SIDE, head=SIDE, names=(), funds=(), seals=(), sealed=(), rows=(), appeared=(), vanished=(),
-    counts=Counts(communities=0, funds=0, months=0, files=0, added=0, changed=0, removed=0, appeared=0, vanished=0),
+    counts=Counts(communities=0, funds=0, months=0, files=0, added=0, changed=0, removed=0, appeared=0, new_errors=0, vanished=0),
 )  # fmt: skip
 EVIL = "@octocat <img src=x onerror=alert(1)> [a](javascript:x) `b` #1 https://evil.example \u202e\n\n# h"
 
 
 def test_a_reviewer_reads_first_what_matters(changed: Changed) -> None:
     """Errors, money and sealed months stand in the first lines, before anything in detail."""
-    told = said.markdown(changed.found, "zh")
+    told = said.markdown(changed.found, "zh", TITLES)
     head = [line for line in told.splitlines() if line][:5]
     assert head[0] == "## 账目改动"
     assert re.fullmatch(r"- \*\*核对有 \d+ 个错误，改好才能合并；其中 \d+ 个是这次带来的。\*\*", head[1])
@@ -45,7 +47,7 @@ def test_a_reviewer_reads_first_what_matters(changed: Changed) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_forms_and_languages_tell_all(changed: Changed, language: Literal["zh", "en"]) -> None:
     """Text and Markdown hold the same figures; English holds no Chinese but names of units without another."""
-    text, marked = said.text(changed.found, language), said.markdown(changed.found, language)
+    text, marked = said.text(changed.found, language, TITLES), said.markdown(changed.found, language, TITLES)
     amounts = re.findall(r"[−+]?[\d,]+\.\d\d", text)
     assert amounts
     assert amounts == re.findall(r"[−+]?[\d,]+\.\d\d", marked.replace("\\", ""))
@@ -57,7 +59,7 @@ def test_both_forms_and_languages_tell_all(changed: Changed, language: Literal["
 
 def test_nothing_is_said_to_be_nothing() -> None:
     """A change that touches no account says so."""
-    assert said.text(NOTHING, "zh").split() == [
+    assert said.text(NOTHING, "zh", {}).split() == [
         "账目改动", "核对没有错误。", "没有一笔钱变动。", "没有动过封存的月份。", "账目没有改动。"]  # fmt: skip
 
 
@@ -66,17 +68,17 @@ def test_what_strangers_wrote_does_nothing() -> None:
     row = Row(how="added", dataset="revenue", key=EVIL, file=EVIL, line=1, fund_id=None, month=None, cells=())
     finding = Found(rule="x", severity="error", file=EVIL, line=1, column=EVIL, message_zh=EVIL, message_en=EVIL,
                     fix_zh=EVIL, fix_en=EVIL)  # fmt: skip
-    counts = NOTHING.counts.model_copy(update={"added": 1, "appeared": 1})
+    counts = NOTHING.counts.model_copy(update={"added": 1, "appeared": 1, "new_errors": 1})
     found = NOTHING.model_copy(update={
         "counts": counts, "rows": (row,), "appeared": (finding,), "names": (Name(community_id="a", zh=EVIL, en=EVIL),)})  # fmt: skip
-    told = said.markdown(found, "zh")
+    told = said.markdown(found, "zh", {})
     html = as_html(told)
     assert set(re.findall(r"<(\w+)", html)) == {"h2", "h3", "ul", "li", "strong", "code"}
     assert len(re.findall(r"<h\d>", html)) == 3
     outside = re.sub(r"`[^`\n]*`", "", told)
     assert "@" not in outside
     assert "://" not in outside
-    assert "\u202e" not in told + said.text(found, "zh")
+    assert "\u202e" not in told + said.text(found, "zh", {})
 
 
 @pytest.mark.parametrize("most", [3_000, said.COMMENT])
@@ -87,11 +89,32 @@ def test_a_huge_change_is_cut_and_counted(most: int) -> None:
             month=None, cells=()) for n in range(1000)
     )  # fmt: skip
     counts = NOTHING.counts.model_copy(update={"added": 123_456})
-    told = said.markdown(NOTHING.model_copy(update={"rows": rows, "counts": counts}), "zh", most)
+    told = said.markdown(NOTHING.model_copy(update={"rows": rows, "counts": counts}), "zh", {}, most)
     assert len(told.encode()) <= most
     listed = told.count("收入")
     assert listed > 10
     assert f"- 另有 {123_456 - listed} 项没有列出" in told
+
+
+def test_warnings_stand_below_money_and_are_grouped() -> None:
+    """Three hundred of a rule are five lines and a count, after what matters more."""
+    finding = Found(rule="every_month_is_posted", severity="warning", file="data/a/funds.csv", line=1, column="x",
+                    message_zh="没有公示", message_en="not posted", fix_zh="补一行", fix_en="add a row")  # fmt: skip
+    error = finding.model_copy(update={"rule": "keys_are_unique", "severity": "error"})
+    row = Row(
+        how="removed", dataset="revenue", key="r-1", file="f", line=1, fund_id=None, month=None, cells=()
+    )
+    counts = NOTHING.counts.model_copy(update={"removed": 1, "appeared": 701, "new_errors": 1})
+    found = NOTHING.model_copy(
+        update={"counts": counts, "rows": (row,), "appeared": (error, *[finding] * 300)}
+    )
+    told = said.text(found, "zh", {"every_month_is_posted": ("每月公示", "every month is posted")})
+    heads = ["新出现的错误（1）", "改了哪些行", "新出现的提醒和提示（700）"]
+    assert [line for line in told.splitlines() if line in heads] == heads
+    assert "  提醒 · 300 没有做到：每月公示 every_month_is_posted" in told.splitlines()
+    assert told.count("没有公示 data/a/funds.csv:1") == 6
+    assert "      另有 295 项没有列出" in told
+    assert told.rstrip().endswith("另有 400 项没有列出")
 
 
 def test_every_sentence_has_both_languages() -> None:

@@ -25,7 +25,7 @@ def diff(base: str, head: str | None, data: Path, form: str, lang: Literal["zh",
 
     Both are revisions of git or folders of accounts.
     """
-    from sunledger import report
+    from sunledger import pipeline, report
     from sunledger.review import comparing, said
 
     with watched() as progress:
@@ -35,7 +35,8 @@ def diff(base: str, head: str | None, data: Path, form: str, lang: Literal["zh",
     elif form == "github":
         click.echo(report.annotated(appeared, lang), nl=False)
     else:
-        click.echo({"text": said.text, "markdown": said.markdown}[form](found, lang), nl=False)
+        titles = pipeline.rule_titles()
+        click.echo({"text": said.text, "markdown": said.markdown}[form](found, lang, titles), nl=False)
     sys.exit(1 if found.head.errors else 0)
 
 

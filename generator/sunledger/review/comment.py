@@ -124,9 +124,8 @@ def body(artifact: Path, event: Path, data: Path, language: Language) -> str:
     found = parcel.opened(artifact)
     run = _event(event).workflow_run.html_url
     names = published_names(data, units(found))
-    told = said.markdown(
-        found.model_copy(update={"names": names}), language, said.COMMENT, pipeline.rule_titles()
-    )
+    named = found.model_copy(update={"names": names})
+    told = said.markdown(named, language, pipeline.rule_titles(), said.COMMENT)
     link = f"[{words.say(language, 'run')}]({run})"
     return f"{MARKER}\n{told}\n{words.say(language, 'from_run', run=link)}\n"
 

@@ -46,17 +46,18 @@ def compare(
     ):
         tally = rows.compare(con)
         funds: tuple[Fund, ...] = ()
-        fund_count, months = 0, 0
+        communities, fund_count, months = 0, 0, 0
         if before.figures and after.figures:
             money.compare(con)
-            funds, fund_count, months = money.funds(con)
+            funds, communities, fund_count, months = money.funds(con)
         seals, sealed = _seals(con, after), _newly(con)
         appeared = only_in(after, before)
         vanished = only_in(before, after)
         counts = Counts(
-            communities=len({fund.community_id for fund in funds}), funds=fund_count, months=months,
+            communities=communities, funds=fund_count, months=months,
             files=tally.files, added=tally.added, changed=tally.changed, removed=tally.removed,
-            appeared=len(appeared), vanished=len(vanished),
+            appeared=len(appeared),
+            new_errors=sum(each.severity is Severity.ERROR for each in appeared), vanished=len(vanished),
         )  # fmt: skip
         told = Difference(
             form=1, base=_side(before), head=_side(after), counts=counts, names=(), funds=funds,

@@ -169,6 +169,8 @@ class Counts(_Strict):
     changed: Count
     removed: Count
     appeared: Count
+    new_errors: Count
+    """How many of those that appear are errors."""
     vanished: Count
 
 

@@ -74,8 +74,8 @@ def compare(con: Connection) -> None:
     )
 
 
-def funds(con: Connection) -> tuple[tuple[Fund, ...], int, int]:
-    """Return the funds whose money differs, and how many funds and months of funds there are in all."""
+def funds(con: Connection) -> tuple[tuple[Fund, ...], int, int, int]:
+    """Return the funds whose money differs; and of units, funds and months of funds how many there are."""
     buckets = _buckets(con)
     months: dict[str, list[FundMonth]] = defaultdict(list)
     pairs = ", ".join(f"old_{name}, new_{name}" for name in (*FLOWS, "closing"))
@@ -106,7 +106,7 @@ def funds(con: Connection) -> tuple[tuple[Fund, ...], int, int]:
                 months=tuple(months[fund_id]), carried=tuple(carried[fund_id]),
             )
         )  # fmt: skip
-    return tuple(listed), len(found), sum(map(len, months.values()))
+    return tuple(listed), len({row[0] for row in found}), len(found), sum(map(len, months.values()))
 
 
 def _pairing(table: str, source: str, flows: tuple[str, ...], keys: tuple[str, ...], using: str = "") -> str:

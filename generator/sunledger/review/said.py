@@ -5,12 +5,12 @@ The same outline is written as text and as Markdown; a pen knows how each writes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from sunledger import inert
 from sunledger.report import Language
-from sunledger.review import words
+from sunledger.review import outline, words
 from sunledger.review.model import (
     Carried,
     Change,
@@ -22,85 +22,40 @@ from sunledger.review.model import (
     Row,
     SealedMonth,
 )
+from sunledger.review.outline import MARKDOWN, TEXT, Item, Pen, Section
 
 SUMMARY, COMMENT = 900_000, 60_000
 """Bytes of Markdown for a job's summary and a comment; hosts take 1 MiB and 65,536 characters."""
 
-_LATER = 400
-"""Bytes kept free for the head and the last line of each section that follows."""
+Titles = dict[str, tuple[str, str]]
+"""What each rule says of good data, in Chinese and English, by its name."""
+
+_ALIKE = 5
+"""Findings of one rule that are told one by one."""
+
+
+def text(found: Difference, language: Language, titles: Titles) -> str:
+    """Write a comparison for a terminal."""
+    return _Teller(found, language, TEXT, titles).written(words.say(language, "title"), SUMMARY)
+
+
+def markdown(found: Difference, language: Language, titles: Titles, most: int = SUMMARY) -> str:
+    """Write a comparison as Markdown of at most ``most`` bytes; what is left out is counted."""
+    title = f"## {words.say(language, 'title')}"
+    return _Teller(found, language, MARKDOWN, titles).written(title, most)
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
-    """How a form is written: text of others, ids and values, what is to stand out, heads and lists."""
-
-    text: Callable[[str], str]
-    code: Callable[[str], str]
-    strong: Callable[[str], str]
-    head: str
-    bullets: tuple[str, str]
-
-
-TEXT = Pen(inert.plain, inert.plain, str, "", ("  ", "      "))
-MARKDOWN = Pen(inert.text, inert.code, "**{}**".format, "### ", ("- ", "  - "))
-
-
-@dataclass(slots=True)
-class _Section:
-    """A head, and items of one line or more; how many there are in all."""
-
-    head: str
-    items: list[list[str]] = field(default_factory=list)
-    total: int = 0
-
-
-def text(found: Difference, language: Language) -> str:
-    """Write a comparison for a terminal."""
-    return _Teller(found, language, TEXT, {}).written(SUMMARY, words.say(language, "title"))
-
-
-def markdown(
-    found: Difference,
-    language: Language,
-    most: int = SUMMARY,
-    titles: dict[str, tuple[str, str]] | None = None,
-) -> str:
-    """Write a comparison as Markdown of at most ``most`` bytes; what is left out is counted.
-
-    ``titles`` gives the names of rules where findings come without their messages.
-    """
-    title = f"## {words.say(language, 'title')}"
-    return _Teller(found, language, MARKDOWN, titles or {}).written(most, title)
-
-
-@dataclass(slots=True)
 class _Teller:
     found: Difference
     language: Language
     pen: Pen
-    titles: dict[str, tuple[str, str]]
+    titles: Titles
 
-    def written(self, most: int, title: str) -> str:
-        """Put heads and items together until the room is used up."""
-        bullet, under = self.pen.bullets
-        lines = [title, "", *(f"{bullet}{line}" for line in self.headlines()), ""]
-        sections = [section for section in self.sections() if section.items]
-        room = most - sum(len(line.encode()) + 1 for line in lines) - _LATER * len(sections)
-        for section in sections:
-            lines += [f"{self.pen.head}{section.head}", ""]
-            told = 0
-            for item in section.items:
-                block = [bullet + item[0], *(under + line for line in item[1:])]
-                size = sum(len(line.encode()) + 1 for line in block)
-                if size > room:
-                    break
-                room -= size
-                told += 1
-                lines += block
-            if section.total > told:
-                lines.append(bullet + self.say("more", n=section.total - told))
-            lines.append("")
-        return "\n".join(lines)
+    def written(self, title: str, most: int) -> str:
+        bullet = self.pen.bullets[0]
+        head = [title, "", *(f"{bullet}{line}" for line in self.headlines())]
+        return outline.written(head, list(self.sections()), self.pen, most, lambda n: self.say("more", n=n))
 
     def say(self, key: str, **values: object) -> str:
         return words.say(self.language, key, **values)
@@ -108,9 +63,8 @@ class _Teller:
     def headlines(self) -> Iterator[str]:
         """Answer first what a reviewer asks: is it right, whose money, is anything sealed touched."""
         found, counts, strong = self.found, self.found.counts, self.pen.strong
-        new = sum(each.severity == "error" for each in found.appeared)
-        good = not found.head.errors
-        yield strong(self.say("good") if good else self.say("bad", errors=found.head.errors, new=new))
+        good, errors = not found.head.errors, {"errors": found.head.errors, "new": counts.new_errors}
+        yield strong(self.say("good") if good else self.say("bad", **errors))
         if found.base.errors:
             yield self.say("base_bad", errors=found.base.errors)
         for side, state in (("base", found.base), ("head", found.head)):
@@ -143,16 +97,31 @@ class _Teller:
     def sealed(self, each: SealedMonth) -> str:
         return f"{self.unit(each.county_id)} {each.month}"
 
-    def sections(self) -> Iterator[_Section]:
-        """Give the sections in the order in which they matter."""
+    def sections(self) -> Iterator[Section]:
+        """Give the sections as they matter: errors, money, rows, then what else is found."""
         found, counts = self.found, self.found.counts
-        appeared = [self.finding(each) for each in found.appeared]
-        yield _Section(self.say("section_appeared", n=counts.appeared), appeared, counts.appeared)
-        yield _Section(self.say("section_money"), [self.fund(each) for each in found.funds], counts.funds)
+        errors = [each for each in found.appeared if each.severity == "error"]
+        others = [each for each in found.appeared if each.severity != "error"]
+        new, old = counts.new_errors, counts.appeared - counts.new_errors
+        yield self.findings("section_errors", errors, new)
+        funds = [Item(self.fund(each)) for each in found.funds]
+        yield Section(self.say("section_money"), funds, counts.funds - len(funds))
+        rows = [Item(self.row(each)) for each in found.rows]
         changed = counts.added + counts.changed + counts.removed
-        yield _Section(self.say("section_rows"), [self.row(each) for each in found.rows], changed)
-        vanished = [self.finding(each)[:1] for each in found.vanished]
-        yield _Section(self.say("section_vanished", n=counts.vanished), vanished, counts.vanished)
+        yield Section(self.say("section_rows"), rows, changed - len(rows))
+        yield self.findings("section_others", others, old)
+        yield self.findings("section_vanished", list(found.vanished), counts.vanished)
+
+    def findings(self, head: str, found: list[Found], count: int) -> Section:
+        """Group findings by their rule, as they come: gravest first."""
+        ordered = sorted(
+            found, key=lambda each: (("error", "warning", "notice").index(each.severity), each.rule)
+        )
+        items = [
+            self.rule(list(group))
+            for _, group in groupby(ordered, key=lambda each: (each.severity, each.rule))
+        ]
+        return Section(self.say(head, n=count), items, count - len(found))
 
     def unit(self, unit: str) -> str:
         """Name a unit by what is published of it, and its id."""
@@ -222,11 +191,16 @@ class _Teller:
         label = words.label(self.language, dataset, column, value)
         return label or self.pen.code(value)
 
-    def finding(self, found: Found) -> list[str]:
-        place = found.file + (f":{found.line}" if found.line else "")
-        message, fix = found.message_zh, found.fix_zh
-        if self.language == "en":
-            message, fix = found.message_en, found.fix_en
-        message = message or self.titles.get(found.rule, (found.rule, found.rule))[self.language == "en"]
-        head = f"{self.pen.strong(self.say(found.severity))} {self.pen.text(message)} {self.pen.code(place)}"
-        return [f"{head} {self.pen.code(found.rule)}", *([f"→ {self.pen.text(fix)}"] if fix else [])]
+    def rule(self, found: list[Found]) -> Item:
+        """Say which rule is broken, how often, where first, and how it is mended where that is one way."""
+        first, zh = found[0], self.language == "zh"
+        title = self.titles.get(first.rule, (first.rule, first.rule))[not zh]
+        severity = self.pen.strong(f"{self.say(first.severity)} · {len(found)}")
+        lines = [f"{severity} {self.say('unkept', title=self.pen.text(title))} {self.pen.code(first.rule)}"]
+        for each in found[:_ALIKE]:
+            place = self.pen.code(each.file + (f":{each.line}" if each.line else ""))
+            lines.append(f"{self.pen.text(each.message_zh if zh else each.message_en)} {place}".strip())
+        if len(found) > _ALIKE:
+            lines.append(self.say("more", n=len(found) - _ALIKE))
+        fixes = {each.fix_zh if zh else each.fix_en for each in found} - {""}
+        return Item([*lines, *(f"→ {self.pen.text(fix)}" for fix in fixes if len(fixes) == 1)], len(found))

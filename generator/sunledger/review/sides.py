@@ -55,7 +55,7 @@ def _state(data: Path, named: str | None, scratch: Path, progress: Progress) -> 
         folder.mkdir()
         commit = pipeline.take_out(data, named, folder)
     report, made, unheld = pipeline.lay_open(folder, scratch / "work.duckdb", FIGURES, progress=progress)
-    if commit and not any(folder.iterdir()):
+    if not any(folder.iterdir()):
         report = Report((), 0, 0, report.seconds)  # nothing was published before: that is no fault
     return State(commit, report, made >= FIGURES, unheld)
 
