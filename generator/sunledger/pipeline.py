@@ -200,6 +200,10 @@ def lay_open(
             for name in [identifier(field["name"])]
         )
         reading.con.execute(f"create table data.{dataset} as select {cells}, file, line from raw.{dataset}")
+    texts = [(each.file, each.markdown) for each in {*reading.abouts, *reading.notes}]
+    reading.con.execute("create table meta.texts (file varchar, body varchar)")
+    if texts:
+        reading.con.executemany("insert into meta.texts values (?, ?)", sorted(texts))
     hand_over(reading.con, work)
     reading.con.close()
     unheld = frozenset(verdict.rule for verdict in checked.verdicts if not verdict.applicable)

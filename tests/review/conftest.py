@@ -51,5 +51,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Changed:
     publisher.append(REVENUE, [{"entry_id": "r-late", "fund_id": "f-a", "month": "2025-01", "category": "parking",
                                 "basis": "fee", "gross": "0.07", "cost": "0", "note": NAME}])  # fmt: skip
     publisher.replace("lan/lan-c01/services.csv", "meals,120", "meals,3")
+    publisher.replace("lan/profile.toml", "due_day = 10", "due_day = 20")
+    publisher.replace("lan/profile.toml", "notice_months = 3", "notice_months = 6")
+    publisher.write("lan/about.md", NAME)
     found, _ = compare(publisher.data, "HEAD")
     return Changed(root.parent / "before" / "data", publisher, found)

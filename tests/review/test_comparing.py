@@ -122,6 +122,14 @@ def test_rows_say_what_changed_in_them(changed: Changed) -> None:
     assert NAME not in changed.found.model_dump_json()
 
 
+def test_a_changed_profile_is_told_key_by_key(changed: Changed) -> None:
+    """Plain keys with both values, tables and texts only as changed: a promise is never changed in silence."""
+    assert [(each.how, each.file) for each in changed.found.prose] == [
+        ("added", "data/lan/about.md"), ("changed", "data/lan/profile.toml")]  # fmt: skip
+    assert [(cell.column, cell.old, cell.new, cell.withheld) for cell in changed.found.prose[1].cells] == [
+        ("notice_months", "3", "6", False), ("duties", None, None, True)]  # fmt: skip
+
+
 def test_sealed_months_that_were_touched_are_told(changed: Changed) -> None:
     """A changed, a removed and a late row of sealed months, none explained; March is not sealed yet."""
     told = [(each.county_id, each.month, each.rows, each.explained) for each in changed.found.seals]
@@ -173,7 +181,9 @@ def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Pat
     shutil.copytree(changed.before, after.data)
     after.replace(REVENUE, "500.10", "五百")
     after.replace(REVENUE, "800.00", "800.0")
+    after.replace(REVENUE, "100.00,300.00", "100.00,299.00")
     after.replace(STATEMENTS, "11245.67", "11245.670")
+    after.write(f"lan/{NAME}.md", "text")
     found, _ = compare(after.data, str(changed.before))
     assert (found.base.figures, found.head.figures, found.funds) == (True, False, ())
     told = [(row.key, cell.column, cell.withheld) for row in found.rows for cell in row.cells]
@@ -181,6 +191,8 @@ def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Pat
     assert all(key != "r-4" for key, *_ in told)
     assert found.head.errors
     assert found.vanished == ()
+    assert [(each.month, each.rows, each.explained) for each in found.seals] == [("2025-02", 1, None)]
+    assert [each.file for each in found.prose] == ["data/lan/…"]
 
 
 def test_the_first_publication_has_nothing_before_it(changed: Changed, tmp_path: Path) -> None:

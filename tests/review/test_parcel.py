@@ -125,8 +125,17 @@ def test_cells_are_judged_anew(tmp_path: Path) -> None:
     row = {"how": "changed", "dataset": "revenue", "key": "张三丰", "file": "data/../张三丰", "line": 1, "fund_id": "x y",
            "month": None, "cells": [{"column": c, "old": o, "new": n, "withheld": False} for c, o, n in cells]}  # fmt: skip
     path = tmp_path / "artifact"
-    path.write_bytes(_json(rows=[row, {**row, "dataset": "unheard_of"}]))
-    (told,) = opened(path).rows
+    keys = [
+        {"column": c, "old": None, "new": n, "withheld": False}
+        for c, n in (("name", "张三丰"), ("nonsense", "1"), ("as_of", "2025-01-01"))
+    ]
+    prose = {"how": "changed", "file": "张三丰/profile.toml", "cells": keys}
+    path.write_bytes(_json(rows=[row, {**row, "dataset": "unheard_of"}], prose=[prose]))
+    (told,), (text,) = opened(path).rows, opened(path).prose
+    assert (text.file, [(cell.column, cell.new) for cell in text.cells]) == (
+        "…",
+        [("name", None), ("as_of", "2025-01-01")],
+    )
     assert (told.key, told.file, told.fund_id) == ("…", "…", None)
     assert {cell.column: (cell.new, cell.withheld) for cell in told.cells} == {
         "gross": (None, True), "cost": (None, True), "note": (None, True), "payer_id": (None, True),

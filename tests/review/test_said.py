@@ -19,7 +19,7 @@ TITLES = pipeline.rule_titles()
 LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 SIDE = Side(commit=None, files=1, rows=1, errors=0, warnings=0, notices=0, figures=True)
 NOTHING = Difference(
-    form=1, base=SIDE, head=SIDE, names=(), funds=(), seals=(), sealed=(), rows=(), appeared=(), vanished=(),
+    form=1, base=SIDE, head=SIDE, names=(), funds=(), seals=(), sealed=(), prose=(), rows=(), appeared=(), vanished=(),
     counts=Counts(communities=0, funds=0, months=0, files=0, added=0, changed=0, removed=0, appeared=0, new_errors=0, vanished=0),
 )  # fmt: skip
 EVIL = "@octocat <img src=x onerror=alert(1)> [a](javascript:x) `b` #1 https://evil.example \u202e\n\n# h"
@@ -28,18 +28,20 @@ EVIL = "@octocat <img src=x onerror=alert(1)> [a](javascript:x) `b` #1 https://e
 def test_a_reviewer_reads_first_what_matters(changed: Changed) -> None:
     """Errors, money and sealed months stand in the first lines, before anything in detail."""
     told = said.markdown(changed.found, "zh", TITLES)
-    head = [line for line in told.splitlines() if line][:5]
+    head = [line for line in told.splitlines() if line][:6]
     assert head[0] == "## 账目改动"
     assert re.fullmatch(r"- \*\*核对有 \d+ 个错误，改好才能合并；其中 \d+ 个是这次带来的。\*\*", head[1])
     assert head[2] == "- **2 个单位的 2 笔资金、4 个资金月份的钱有变动。**"
     assert head[3] == "- **动了封存的月份，缺更正记录：澜县 `lan` 2025-01，澜县 `lan` 2025-02。**"
-    assert head[4] == "- 改了 3 个文件：加 1 行，改 3 行，删 1 行。"
+    assert head[4].startswith("- **还改了县档案或文字（2 个文件）")
+    assert head[5] == "- 改了 3 个文件：加 1 行，改 3 行，删 1 行。"
     assert (
         "- 甲小区 `lan-c01-a` · 业主公共收益 `f-a`：结余 1,544.45 → **1,801.30**（+256.85，2025-03 末）"
         in told
     )
     assert "  - **2025-01**：收入 800.00 → 800.07（+0.07）；本月结余 1,700.00 → 1,700.07（+0.07）" in told
     assert "  - 2025-03 至 2025-03 共 1 个月，收支不变，结余都变 +256.85" in told
+    assert "  - `notice_months` `3` → **`6`**" in told
     assert "- **改** 支出 `d-1`（`data/lan/lan-c01/disbursements-2025.csv` 第 2 行）" in told
     assert "  - 分项 `subsidy` → **`relief`**；事由 改了（不在这里显示）" in told
 

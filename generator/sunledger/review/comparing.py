@@ -8,7 +8,7 @@ from pathlib import Path
 from sunledger import pipeline
 from sunledger.engine import Connection, connect, literal
 from sunledger.model import Finding, Progress, Severity, quiet
-from sunledger.review import money, rows
+from sunledger.review import money, prose, rows
 from sunledger.review.model import (
     FINDINGS,
     PLACES,
@@ -61,7 +61,7 @@ def compare(
         )  # fmt: skip
         told = Difference(
             form=1, base=_side(before), head=_side(after), counts=counts, names=(), funds=funds,
-            seals=seals, sealed=sealed, rows=rows.listed(con),
+            seals=seals, sealed=sealed, prose=tuple(prose.compare(con)), rows=rows.listed(con),
             appeared=tuple(map(_found, appeared[:FINDINGS])),
             vanished=tuple(map(_found, vanished[:FINDINGS])),
         )  # fmt: skip

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-ROWS, FINDINGS, PLACES = 1000, 500, 2000
-"""How many rows, findings, and months of funds one comparison lists; counts go on."""
+ROWS, FINDINGS, PLACES, PROSE = 1000, 500, 2000, 200
+"""How many rows, findings, months of funds and texts one comparison lists; counts go on."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -116,6 +116,14 @@ class Row(_Strict):
     cells: tuple[Change, ...] = Field(max_length=80)
 
 
+class Prose(_Strict):
+    """A profile or a text that differs; ``cells`` are the keys of a profile."""
+
+    how: Literal["added", "changed", "removed"]
+    file: Cell
+    cells: tuple[Change, ...] = Field(max_length=80)
+
+
 class SealedMonth(_Strict):
     """A sealed month of which rows were touched, and whether corrections explain them all.
 
@@ -186,6 +194,7 @@ class Difference(_Strict):
     funds: tuple[Fund, ...] = Field(max_length=PLACES)
     seals: tuple[SealedMonth, ...] = Field(max_length=PLACES)
     sealed: tuple[NewSeal, ...] = Field(max_length=PLACES)
+    prose: tuple[Prose, ...] = Field(max_length=PROSE)
     rows: tuple[Row, ...] = Field(max_length=ROWS)
     appeared: tuple[Found, ...] = Field(max_length=FINDINGS)
     vanished: tuple[Found, ...] = Field(max_length=FINDINGS)

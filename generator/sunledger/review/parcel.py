@@ -17,8 +17,9 @@ from pydantic import ValidationError
 
 from sunledger.disclosure import repeatable
 from sunledger.errors import SunledgerError
+from sunledger.profile import Profile
 from sunledger.resources import dataset_names, load_schema
-from sunledger.review.model import Change, Difference, Found, Row
+from sunledger.review.model import Change, Difference, Found, Prose, Row
 from sunledger.review.rows import WITHHELD
 
 NAME = "difference.json"
@@ -89,6 +90,7 @@ def tamed(found: Difference) -> Difference:
     return found.model_copy(
         update={
             "names": (),
+            "prose": tuple(map(_prose, found.prose)),
             "rows": tuple(_row(row) for row in found.rows if row.dataset in known),
             "appeared": tuple(map(_finding, found.appeared)),
             "vanished": tuple(map(_finding, found.vanished)),
@@ -106,8 +108,17 @@ def _row(row: Row) -> Row:
     )
 
 
+def _prose(prose: Prose) -> Prose:
+    cells = tuple(_judged(cell) for cell in prose.cells if cell.column in Profile.model_fields)
+    return prose.model_copy(update={"file": _place(prose.file), "cells": cells})
+
+
 def _cell(dataset: str, field: dict[str, object], cell: Change) -> Change:
-    secret = field.get("freeText") or cell.column in WITHHELD.get(dataset, ())
+    secret = bool(field.get("freeText")) or cell.column in WITHHELD.get(dataset, ())
+    return _judged(cell, secret=secret)
+
+
+def _judged(cell: Change, *, secret: bool = False) -> Change:
     values = [value for value in (cell.old, cell.new) if value]
     if cell.withheld or secret or not all(repeatable(value) and len(value) <= 80 for value in values):
         return Change(column=cell.column, old=None, new=None, withheld=True)

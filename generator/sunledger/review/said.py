@@ -19,6 +19,7 @@ from sunledger.review.model import (
     Fund,
     FundMonth,
     Moved,
+    Prose,
     Row,
     SealedMonth,
 )
@@ -74,9 +75,11 @@ class _Teller:
             money = {"communities": counts.communities, "funds": counts.funds, "months": counts.months}
             yield strong(self.say("money", **money)) if counts.funds else self.say("no_money")
         yield from self.seals()
+        if found.prose:
+            yield strong(self.say("prose", n=len(found.prose)))
         if counts.added or counts.changed or counts.removed:
             yield self.say("rows", **counts.model_dump())
-        else:
+        elif not found.prose:
             yield self.say("nothing")
 
     def seals(self) -> Iterator[str]:
@@ -106,6 +109,7 @@ class _Teller:
         yield self.findings("section_errors", errors, new)
         funds = [Item(self.fund(each)) for each in found.funds]
         yield Section(self.say("section_money"), funds, counts.funds - len(funds))
+        yield Section(self.say("section_prose"), [Item(self.prose(each)) for each in found.prose])
         rows = [Item(self.row(each)) for each in found.rows]
         changed = counts.added + counts.changed + counts.removed
         yield Section(self.say("section_rows"), rows, changed - len(rows))
@@ -176,14 +180,21 @@ class _Teller:
         lines = [f"{what}{self.say('open')}{place}{self.say('close')}"]
         return [*lines, cells] if row.how != "removed" and cells else lines
 
+    def prose(self, prose: Prose) -> list[str]:
+        cells = [self.value_change("", self.pen.code(each.column), prose.how, each) for each in prose.cells]
+        return [f"{self.pen.strong(self.say(prose.how))} {self.pen.code(prose.file)}", *cells]
+
     def cell(self, row: Row, change: Change) -> str:
         name = self.pen.text(words.column(self.language, row.dataset, change.column))
+        return self.value_change(row.dataset, name, row.how, change)
+
+    def value_change(self, dataset: str, name: str, how: str, change: Change) -> str:
         if change.withheld:
-            return f"{name} {self.say('withheld' if row.how == 'changed' else 'filled')}"
-        new = self.value(row.dataset, change.column, change.new)
-        if row.how == "added":
+            return f"{name} {self.say('withheld' if how == 'changed' else 'filled')}"
+        new = self.value(dataset, change.column, change.new)
+        if how == "added":
             return f"{name} {new}"
-        return f"{name} {self.value(row.dataset, change.column, change.old)} → {self.pen.strong(new)}"
+        return f"{name} {self.value(dataset, change.column, change.old)} → {self.pen.strong(new)}"
 
     def value(self, dataset: str, column: str, value: str | None) -> str:
         if value is None:

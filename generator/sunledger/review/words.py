@@ -58,6 +58,11 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "no_seals": ("无", "none"),
     "section_money": ("钱", "Money"),
+    "section_prose": ("县档案和文字", "Profiles and texts"),
+    "prose": (
+        "还改了县档案或文字（{n} 个文件）；县档案里写着公示期限、审批步骤、披露下限，改了就是改了规矩。",
+        "Profiles or texts differ too (files: {n}); a profile holds days, steps and thresholds: the rules.",
+    ),
     "section_rows": ("改了哪些行", "Rows"),
     "section_errors": ("新出现的错误（{n}）", "Errors that appear ({n})"),
     "section_others": ("新出现的提醒和提示（{n}）", "Warnings and notices that appear ({n})"),
