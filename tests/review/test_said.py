@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from markdown import markdown as as_html
 
 from sunledger import pipeline
+from sunledger.builtin import finding
 from sunledger.cli import main
-from sunledger.review import said, words
+from sunledger.review import comparing, said, words
 from sunledger.review.model import Counts, Difference, Found, Name, Row, Side
 from tests.review.conftest import NAME, Changed
 
@@ -68,11 +69,11 @@ def test_nothing_is_said_to_be_nothing() -> None:
 def test_what_strangers_wrote_does_nothing() -> None:
     """Names, keys, places, cells and messages make no element, link, mention or line of their own."""
     row = Row(how="added", dataset="revenue", key=EVIL, file=EVIL, line=1, fund_id=None, month=None, cells=())
-    finding = Found(rule="x", severity="error", file=EVIL, line=1, column=EVIL, message_zh=EVIL, message_en=EVIL,
+    evil = Found(rule="x", severity="error", file=EVIL, line=1, column=EVIL, message_zh=EVIL, message_en=EVIL,
                     fix_zh=EVIL, fix_en=EVIL)  # fmt: skip
     counts = NOTHING.counts.model_copy(update={"added": 1, "appeared": 1, "new_errors": 1})
     found = NOTHING.model_copy(update={
-        "counts": counts, "rows": (row,), "appeared": (finding,), "names": (Name(community_id="a", zh=EVIL, en=EVIL),)})  # fmt: skip
+        "counts": counts, "rows": (row,), "appeared": (evil,), "names": (Name(community_id="a", zh=EVIL, en=EVIL),)})  # fmt: skip
     told = said.markdown(found, "zh", {})
     html = as_html(told)
     assert set(re.findall(r"<(\w+)", html)) == {"h2", "h3", "ul", "li", "strong", "code"}
@@ -100,15 +101,15 @@ def test_a_huge_change_is_cut_and_counted(most: int) -> None:
 
 def test_warnings_stand_below_money_and_are_grouped() -> None:
     """Three hundred of a rule are five lines and a count, after what matters more."""
-    finding = Found(rule="every_month_is_posted", severity="warning", file="data/a/funds.csv", line=1, column="x",
+    warning = Found(rule="every_month_is_posted", severity="warning", file="data/a/funds.csv", line=1, column="x",
                     message_zh="没有公示", message_en="not posted", fix_zh="补一行", fix_en="add a row")  # fmt: skip
-    error = finding.model_copy(update={"rule": "keys_are_unique", "severity": "error"})
+    error = warning.model_copy(update={"rule": "keys_are_unique", "severity": "error"})
     row = Row(
         how="removed", dataset="revenue", key="r-1", file="f", line=1, fund_id=None, month=None, cells=()
     )
     counts = NOTHING.counts.model_copy(update={"removed": 1, "appeared": 701, "new_errors": 1})
     found = NOTHING.model_copy(
-        update={"counts": counts, "rows": (row,), "appeared": (error, *[finding] * 300)}
+        update={"counts": counts, "rows": (row,), "appeared": (error, *[warning] * 300)}
     )
     told = said.text(found, "zh", {"every_month_is_posted": ("每月公示", "every month is posted")})
     heads = ["新出现的错误（1）", "改了哪些行", "新出现的提醒和提示（700）"]
@@ -128,23 +129,21 @@ def test_every_sentence_has_both_languages() -> None:
         assert not re.search("[一-鿿]", en), key
 
 
-def test_the_command_ends_as_the_check_does(changed: Changed) -> None:
-    """Status 1 where the accounts have errors; JSON is what the next workflow reads; text is for people."""
-    words_ = [
-        "diff",
-        str(changed.before),
-        str(changed.after.data),
-        "--data",
-        str(changed.after.data),
-        "--format",
-        "json",
-    ]
-    done = CliRunner().invoke(main, words_, catch_exceptions=False)
-    assert done.exit_code == 1
-    found = Difference.model_validate_json(done.stdout)
-    assert found == changed.found.model_copy(update={"base": found.base})
-    refused = CliRunner().invoke(
-        main, ["diff", "nope", "--data", str(changed.after.data)], catch_exceptions=False
-    )
+def test_the_command_ends_as_the_check_does(changed: Changed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status 1 where the accounts have errors; each form is written; what is no revision is refused."""
+    data = ("--data", str(changed.after.data))
+    refused = CliRunner().invoke(main, ["diff", "nope", *data], catch_exceptions=False)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "nope" in refused.stderr
+    appeared = [finding("other_files_are_not_read", "data/lan/a.txt")]
+    outcomes = iter([changed.found] * 3 + [NOTHING])
+    monkeypatch.setattr(comparing, "compare", lambda *_, **__: (next(outcomes), appeared))
+    told = {}
+    for form, status in (("json", 1), ("github", 1), ("markdown", 1), ("text", 0)):
+        done = CliRunner().invoke(main, ["diff", "main", *data, "--format", form], catch_exceptions=False)
+        assert done.exit_code == status
+        told[form] = done.stdout
+    assert Difference.model_validate_json(told["json"]) == changed.found
+    assert told["github"].startswith("::error file=data/lan/a.txt,line=1,title=other_files_are_not_read::")
+    assert told["markdown"] == said.markdown(changed.found, "zh", TITLES)
+    assert told["text"] == said.text(NOTHING, "zh", TITLES)
