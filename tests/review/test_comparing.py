@@ -35,46 +35,80 @@ def _yuan(fen: int) -> str:
     return str((Decimal(fen) / 100).quantize(Decimal("0.01")))
 
 
-def _money(before: Path, after: Path) -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
+def _money(before: Path, after: Path) -> dict[tuple[str, str], dict[str, tuple[str | None, str]]]:
     """Work both sides out from their files and give the months whose movements differ."""
     old, new = Accounts(before), Accounts(after)
-    found: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    found: dict[tuple[str, str], dict[str, tuple[str | None, str]]] = {}
     for fund, months in new.months.items():
         for month, money in months.items():
-            was = old.months[fund][month]
+            was = old.months.get(fund, {}).get(month)
             moved = {
-                name: (_yuan(was[key]), _yuan(money[key]))
-                for key, name in FIGURES.items()
-                if was[key] != money[key]
+                name: (_yuan(was[key]) if was else None, _yuan(money[key]))
+                for key, name in {**FIGURES, "closing": "closing"}.items()
+                if key == "closing" or money[key] != (was[key] if was else 0)
             }
-            if moved:
-                found[fund, month] = {**moved, "closing": (_yuan(was["closing"]), _yuan(money["closing"]))}
+            if len(moved) > 1:
+                found[fund, month] = moved
     return found
 
 
-def _buckets(before: Path, after: Path) -> set[tuple[str, str, str, str, str]]:
+def _buckets(before: Path, after: Path) -> set[tuple[str, str, str, str | None, str]]:
     """Give the buckets whose movements differ, with what is left in them."""
     old, new = Accounts(before).buckets(), Accounts(after).buckets()
+    none = (None, 0, 0, 0, None)
     return {
-        (*key, _yuan(old[key][-1]), _yuan(new[key][-1]))
-        for key in new if old[key][1:-1] != new[key][1:-1]
+        (*key, None if key not in old else _yuan(old[key][-1]), _yuan(new[key][-1]))
+        for key in new if old.get(key, none)[1:-1] != new[key][1:-1]
     }  # fmt: skip
+
+
+def _told(
+    found: Difference,
+) -> tuple[dict[tuple[str, str], dict[str, tuple[str | None, str]]], set[tuple[str, ...]]]:
+    """Give what a comparison says of the same."""
+    months = {
+        (fund.fund_id, month.month): {each.figure: (each.before, each.after) for each in month.figures}
+        for fund in found.funds for month in fund.months if len(month.figures) > 1
+    }  # fmt: skip
+    buckets = {
+        (fund.fund_id, month.month, bucket.bucket, bucket.figures[-1].before, bucket.figures[-1].after)
+        for fund in found.funds for month in fund.months for bucket in month.buckets
+    }  # fmt: skip
+    return months, buckets  # type: ignore[return-value]
 
 
 def test_money_agrees_with_a_second_computation(changed: Changed) -> None:
     """Months, figures and buckets are those that plain arithmetic over both sides' files gives."""
-    told = {
-        (fund.fund_id, month.month): {each.figure: (each.before, each.after) for each in month.figures}
-        for fund in changed.found.funds for month in fund.months if len(month.figures) > 1
-    }  # fmt: skip
-    assert told == _money(changed.before, changed.after.data)
-    buckets = {
-        (fund.fund_id, month.month, bucket.bucket, bucket.figures[-1].before, bucket.figures[-1].after)
-        for fund in changed.found.funds for month in fund.months for bucket in month.buckets
-    }  # fmt: skip
+    months, buckets = _told(changed.found)
+    assert months == _money(changed.before, changed.after.data)
     assert buckets == _buckets(changed.before, changed.after.data)
-    assert len(told) == 3
+    assert len(months) == 3
     assert buckets
+
+
+def test_a_month_that_is_added_is_told_where_money_moved(changed: Changed, tmp_path: Path) -> None:
+    """The usual request: a new month of one fund. Funds in which nothing moved are not told of, a new one is."""
+    after = Publisher(tmp_path)
+    shutil.copytree(changed.before, after.data)
+    after.replace("lan/profile.toml", "2025-04-15", "2025-05-15")
+    after.append(REVENUE, [{"entry_id": "r-apr", "fund_id": "f-ent", "month": "2025-04", "category": "service",
+                            "basis": "fee", "gross": "333.33", "cost": "0.01"}])  # fmt: skip
+    after.append("lan/lan-c01/transfers.csv", [{"transfer_id": "t-2", "from_fund_id": "f-a", "to_fund_id": "f-new",
+                                                "moved_on": "2025-04-02", "amount": "0.50", "reason": "returned"}])  # fmt: skip
+    after.append("lan/funds.csv", [{"fund_id": "f-new", "community_id": "lan-c01-b", "kind": "charity", "name": "新",
+                                    "account_kind": "own", "opened_on": "2025-04-01", "opening_balance": "7.00"}])  # fmt: skip
+    found, _ = compare(after.data, str(changed.before))
+    months, buckets = _told(found)
+    assert months == _money(changed.before, after.data)
+    assert buckets == _buckets(changed.before, after.data)
+    assert {
+        (fund.fund_id, fund.state, fund.since, fund.until, fund.before, fund.change) for fund in found.funds
+    } == {
+        ("f-ent", "kept", "2025-03", "2025-04", "11645.77", "333.32"),
+        ("f-a", "kept", "2025-03", "2025-04", "1544.45", "-0.50"),
+        ("f-new", "added", None, "2025-04", None, "7.50"),
+    }
+    assert (found.counts.communities, found.counts.funds, found.counts.months) == (3, 3, 3)
 
 
 def test_what_is_left_is_told_to_the_end(changed: Changed) -> None:
