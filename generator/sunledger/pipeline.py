@@ -185,8 +185,9 @@ def lay_open(
     """Check the accounts and hand rows, seals and the derived tables named to a database file ``work``.
 
     For whoever compares: every dataset stands in ``data``, one with errors as text, in the same form as
-    far as its cells have any. Return the report, which of the tables could be derived, and the rules that
-    errors kept from being held.
+    far as its cells have any. ``meta.texts`` holds profiles and prose, ``meta.unread`` the tables of which
+    rows are missing since they can't be read. Return the report, which of the derived tables could be made,
+    and the rules that errors kept from being held.
     """
     started = time.monotonic()
     work.parent.mkdir(parents=True, exist_ok=True)
@@ -204,6 +205,9 @@ def lay_open(
     reading.con.execute("create table meta.texts (file varchar, body varchar)")
     if texts:
         reading.con.executemany("insert into meta.texts values (?, ?)", sorted(texts))
+    blamed = {found.file for found in reading.findings if found.file.endswith(".csv")}
+    broken = blamed - {source.file for source in reading.files} | reading.suspects.keys()
+    reading.con.execute("create table meta.unread as select unnest(?::varchar[]) as file", [sorted(broken)])
     hand_over(reading.con, work)
     reading.con.close()
     unheld = frozenset(verdict.rule for verdict in checked.verdicts if not verdict.applicable)

@@ -18,7 +18,7 @@ from sunledger.review.model import Difference
 from sunledger.review.rows import WITHHELD
 from sunledger.review.sides import State, only_in
 from tests.accounts import Accounts
-from tests.publisher import REVENUE, STATEMENTS, Publisher
+from tests.publisher import PAYMENTS, REVENUE, STATEMENTS, Publisher
 from tests.repositories import Repository
 from tests.review.conftest import NAME, Changed
 
@@ -218,6 +218,8 @@ def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Pat
     after.replace(REVENUE, "100.00,300.00", "100.00,299.00")
     after.replace(STATEMENTS, "11245.67", "11245.670")
     after.write(f"lan/{NAME}.md", "text")
+    after.replace(STATEMENTS, "f-a,2025-01,1700.00", "f-a,2025-01")
+    after.write(PAYMENTS, after.text(PAYMENTS).encode("gb18030"))
     found, _ = compare(after.data, str(changed.before))
     assert (found.base.figures, found.head.figures, found.funds) == (True, False, ())
     told = [(row.key, cell.column, cell.withheld) for row in found.rows for cell in row.cells]
@@ -225,6 +227,7 @@ def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Pat
     assert all(key != "r-4" for key, *_ in told)
     assert found.head.errors
     assert found.vanished == ()
+    assert (found.head.unread, found.counts.removed) == (2, 0)
     assert [(each.month, each.rows, each.explained) for each in found.seals] == [("2025-02", 1, None)]
     assert [each.file for each in found.prose] == ["data/lan/…"]
 

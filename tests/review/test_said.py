@@ -18,7 +18,7 @@ from tests.review.conftest import NAME, Changed
 
 TITLES = pipeline.rule_titles()
 LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
-SIDE = Side(commit=None, files=1, rows=1, errors=0, warnings=0, notices=0, figures=True)
+SIDE = Side(commit=None, files=1, rows=1, errors=0, warnings=0, notices=0, figures=True, unread=0)
 NOTHING = Difference(
     form=1, base=SIDE, head=SIDE, names=(), funds=(), seals=(), sealed=(), prose=(), rows=(), appeared=(), vanished=(),
     counts=Counts(communities=0, funds=0, months=0, files=0, added=0, changed=0, removed=0, appeared=0, new_errors=0, vanished=0),

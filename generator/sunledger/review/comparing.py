@@ -60,7 +60,8 @@ def compare(
             new_errors=sum(each.severity is Severity.ERROR for each in appeared), vanished=len(vanished),
         )  # fmt: skip
         told = Difference(
-            form=1, base=_side(before), head=_side(after), counts=counts, names=(), funds=funds,
+            form=1, base=_side(con, "base", before), head=_side(con, "head", after),
+            counts=counts, names=(), funds=funds,
             seals=seals, sealed=sealed, prose=tuple(prose.compare(con)), rows=rows.listed(con),
             appeared=tuple(map(_found, appeared[:FINDINGS])),
             vanished=tuple(map(_found, vanished[:FINDINGS])),
@@ -69,12 +70,13 @@ def compare(
     return told, appeared
 
 
-def _side(state: State) -> Side:
+def _side(con: Connection, name: str, state: State) -> Side:
     report = state.report
+    unread = con.execute(f"select count(*) from {name}.meta.unread").fetchone()
     errors, warnings, notices = (report.count(severity) for severity in Severity)
     return Side(
         commit=state.commit, files=report.files, rows=report.rows, errors=errors, warnings=warnings,
-        notices=notices, figures=state.figures,
+        notices=notices, figures=state.figures, unread=unread[0] if unread else 0,
     )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ class Side(_Strict):
     warnings: Count
     notices: Count
     figures: bool
+    unread: Count
+    """Tables of which rows are missing, since they can't be read."""
 
 
 class Moved(_Strict):

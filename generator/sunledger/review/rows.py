@@ -49,6 +49,12 @@ def compare(con: Connection) -> Tally:
     )
     for dataset in datasets(con):
         con.execute(f"insert into temp.rows {_differing(dataset)}")
+    # What can't be read on the other side was not removed there, nor is it new.
+    for how, file, other in (("removed", "old_file", "head"), ("added", "file", "base")):
+        con.execute(
+            f"delete from temp.rows where how = {literal(how)} and {_below(file)} in "
+            f"(select {_below('file')} from {other}.meta.unread)"
+        )
     counted = con.execute(
         "select count(*) filter (how = 'added'), count(*) filter (how = 'changed'), "
         "count(*) filter (how = 'removed'), count(distinct coalesce(file, old_file)) from temp.rows"
@@ -126,6 +132,11 @@ def _told(value: str | None) -> str | None:
 
 def _path(file: str) -> str:
     return file if len(file) <= 200 else f"{file[:199]}…"
+
+
+def _below(file: str) -> str:
+    """Give a file's path below the folder of the accounts, which may have another name on each side."""
+    return f"substr({file}, position('/' in {file}) + 1)"
 
 
 def _list(words: list[str]) -> str:

@@ -71,6 +71,8 @@ class _Teller:
         for side, state in (("base", found.base), ("head", found.head)):
             if not state.figures:
                 yield self.say("untold", side=self.say(side))
+            if state.unread:
+                yield self.say("unread", side=self.say(side), n=state.unread)
         if found.base.figures and found.head.figures:
             money = {"communities": counts.communities, "funds": counts.funds, "months": counts.months}
             yield strong(self.say("money", **money)) if counts.funds else self.say("no_money")
@@ -80,7 +82,8 @@ class _Teller:
         if counts.added or counts.changed or counts.removed:
             yield self.say("rows", **counts.model_dump())
         elif not found.prose:
-            yield self.say("nothing")
+            read = found.base.figures and found.head.figures
+            yield self.say("nothing" if read else "nothing_read")
 
     def seals(self) -> Iterator[str]:
         """Say of the sealed months first what has no explanation."""

@@ -15,6 +15,11 @@ from sunledger.resources import dataset_names, load_schema
 SAID: dict[str, tuple[str, str]] = {
     "title": ("账目改动", "Changes to the accounts"),
     "nothing": ("账目没有改动。", "Nothing in the accounts changes."),
+    "nothing_read": ("读得出的行没有改动。", "No row that can be read changes."),
+    "unread": (
+        "{side}有 {n} 个文件读不全，里面少了的行没有比较。",
+        "Tables that can't be read in full among {side}: {n}; rows missing in them are not compared.",
+    ),
     "rows": (
         "改了 {files} 个文件：加 {added} 行，改 {changed} 行，删 {removed} 行。",
         "Rows added: {added}, changed: {changed}, removed: {removed}; files: {files}.",
