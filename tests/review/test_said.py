@@ -13,7 +13,7 @@ from sunledger import pipeline
 from sunledger.builtin import finding
 from sunledger.cli import main
 from sunledger.review import comparing, said, words
-from sunledger.review.model import Counts, Difference, Found, Name, Row, Side
+from sunledger.review.model import Counts, Difference, Found, Name, NewSeal, Row, Side
 from tests.review.conftest import NAME, Changed
 
 TITLES = pipeline.rule_titles()
@@ -43,6 +43,7 @@ def test_a_reviewer_reads_first_what_matters(changed: Changed) -> None:
     assert "  - **2025-01**：收入 800.00 → 800.07（+0.07）；本月结余 1,700.00 → 1,700.07（+0.07）" in told
     assert "  - 2025-03 至 2025-03 共 1 个月，收支不变，结余都变 +256.85" in told
     assert "  - `notice_months` `3` → **`6`**" in told
+    assert "  - 2025-02 分项 普惠补贴 `subsidy`：支出 1,000.00 → 0.00（−1,000.00）；本月结余 " in told
     assert "- **改** 支出 `d-1`（`data/lan/lan-c01/disbursements-2025.csv` 第 2 行）" in told
     assert "  - 分项 `subsidy` → **`relief`**；事由 改了（不在这里显示）" in told
 
@@ -73,7 +74,7 @@ def test_what_strangers_wrote_does_nothing() -> None:
                     fix_zh=EVIL, fix_en=EVIL)  # fmt: skip
     counts = NOTHING.counts.model_copy(update={"added": 1, "appeared": 1, "new_errors": 1})
     found = NOTHING.model_copy(update={
-        "counts": counts, "rows": (row,), "appeared": (evil,), "names": (Name(community_id="a", zh=EVIL, en=EVIL),)})  # fmt: skip
+        "counts": counts, "rows": (row,), "appeared": (evil,), "sealed": (NewSeal(county_id="lan", before=None, after=None),), "names": (Name(kind="unit", id="lan", zh=EVIL, en=EVIL),)})  # fmt: skip
     told = said.markdown(found, "zh", {})
     html = as_html(told)
     assert set(re.findall(r"<(\w+)", html)) == {"h2", "h3", "ul", "li", "strong", "code"}

@@ -15,7 +15,7 @@ from sunledger import pipeline
 from sunledger.errors import SunledgerError
 from sunledger.report import Language
 from sunledger.review import parcel, said, words
-from sunledger.review.comparing import published_names, units
+from sunledger.review.comparing import published_names
 
 MARKER = "<!-- sunledger difference -->"
 """The first line of our comment, by which the next one finds it."""
@@ -123,8 +123,7 @@ def body(artifact: Path, event: Path, data: Path, language: Language) -> str:
     """
     found = parcel.opened(artifact)
     run = _event(event).workflow_run.html_url
-    names = published_names(data, units(found))
-    named = found.model_copy(update={"names": names})
+    named = found.model_copy(update={"names": published_names(data, found)})
     told = said.markdown(named, language, pipeline.rule_titles(), said.COMMENT)
     link = f"[{words.say(language, 'run')}]({run})"
     return f"{MARKER}\n{told}\n{words.say(language, 'from_run', run=link)}\n"

@@ -31,6 +31,20 @@ _SEALS = (
 )
 """The checks that speak of rows in sealed months, each at its row's place or, of removed rows, its leaf's."""
 
+_NAMED = f"""
+select 'unit' as kind, community_id as id, left(name, 200), left(name_en, 200)
+from base.data.communities
+where name is not null and community_id in (select unnest($1))
+union all
+select 'bucket', bucket, left(any_value(name), 200), left(any_value(name_en), 200)
+from base.data.schemes
+where bucket in (select unnest($2))
+group by bucket
+having count(distinct name) = 1
+order by all
+limit {PLACES}
+"""
+
 
 def compare(
     data: Path, base: str, head: str | None = None, *, progress: Progress = quiet
@@ -66,7 +80,7 @@ def compare(
             appeared=tuple(map(_found, appeared[:FINDINGS])),
             vanished=tuple(map(_found, vanished[:FINDINGS])),
         )  # fmt: skip
-        told = told.model_copy(update={"names": _names(con, units(told))})
+        told = told.model_copy(update={"names": _names(con, told)})
     return told, appeared
 
 
@@ -88,32 +102,28 @@ def _found(finding: Finding) -> Found:
     )  # fmt: skip
 
 
-def units(found: Difference) -> set[str]:
-    """Return the ids of the units that a comparison speaks of."""
-    seals = {each.county_id for each in found.seals} | {each.county_id for each in found.sealed}
-    return seals | {fund.community_id for fund in found.funds}
-
-
-def published_names(data: Path, wanted: set[str]) -> tuple[Name, ...]:
-    """Name units by what accounts that are published say of them."""
+def published_names(data: Path, found: Difference) -> tuple[Name, ...]:
+    """Name what a comparison speaks of by what accounts that are published say of it."""
     with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
         work = Path(scratch) / "work.duckdb"
         pipeline.lay_open(data, work, frozenset())
         con = connect(Path(scratch))
         con.execute(f"attach {literal(str(work))} as base (read_only)")
-        names = _names(con, wanted)
+        names = _names(con, found)
         con.close()
     return names
 
 
-def _names(con: Connection, wanted: set[str]) -> tuple[Name, ...]:
-    """Name the units by what is published of them already: a new name is still to be reviewed."""
-    found = con.execute(
-        "select community_id, left(name, 200), left(coalesce(name_en, name), 200) from base.data.communities "
-        f"where community_id in (select unnest(?)) order by 1 limit {PLACES}",
-        [sorted(wanted)],
-    ).fetchall()
-    return tuple(Name(community_id=unit, zh=zh or unit, en=en or unit) for unit, zh, en in found)
+def _names(con: Connection, found: Difference) -> tuple[Name, ...]:
+    """Name units and buckets by what is published of them already: a new name is still to be reviewed.
+
+    A bucket that schemes name differently keeps its id.
+    """
+    units = {each.county_id for each in found.seals} | {each.county_id for each in found.sealed}
+    units |= {fund.community_id for fund in found.funds}
+    buckets = {each.bucket for fund in found.funds for month in fund.months for each in month.buckets}
+    rows = con.execute(_NAMED, [sorted(units), sorted(buckets)]).fetchall()
+    return tuple(Name(kind=kind, id=id_, zh=zh, en=en or zh) for kind, id_, zh, en in rows)
 
 
 def _newly(con: Connection) -> tuple[NewSeal, ...]:

@@ -161,9 +161,10 @@ class Found(_Strict):
 
 
 class Name(_Strict):
-    """What a unit that figures in the comparison is called, on the side that is published already."""
+    """What a unit or bucket of the comparison is called, on the side that is published already."""
 
-    community_id: Id
+    kind: Literal["unit", "bucket"]
+    id: Id
     zh: Cell
     en: Cell
 

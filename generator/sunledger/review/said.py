@@ -37,13 +37,19 @@ _ALIKE = 5
 
 def text(found: Difference, language: Language, titles: Titles) -> str:
     """Write a comparison for a terminal."""
-    return _Teller(found, language, TEXT, titles).written(words.say(language, "title"), SUMMARY)
+    return _teller(found, language, TEXT, titles).written(words.say(language, "title"), SUMMARY)
 
 
 def markdown(found: Difference, language: Language, titles: Titles, most: int = SUMMARY) -> str:
     """Write a comparison as Markdown of at most ``most`` bytes; what is left out is counted."""
     title = f"## {words.say(language, 'title')}"
-    return _Teller(found, language, MARKDOWN, titles).written(title, most)
+    return _teller(found, language, MARKDOWN, titles).written(title, most)
+
+
+def _teller(found: Difference, language: Language, pen: Pen, titles: Titles) -> _Teller:
+    names: dict[tuple[str, str], str]
+    names = {(each.kind, each.id): each.en if language == "en" else each.zh for each in found.names}
+    return _Teller(found, language, pen, titles, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class _Teller:
     language: Language
     pen: Pen
     titles: Titles
+    names: dict[tuple[str, str], str]
 
     def written(self, title: str, most: int) -> str:
         bullet = self.pen.bullets[0]
@@ -131,12 +138,12 @@ class _Teller:
         return Section(self.say(head, n=count), items, count - len(found))
 
     def unit(self, unit: str) -> str:
-        """Name a unit by what is published of it, and its id."""
-        names = {
-            name.community_id: name.en if self.language == "en" else name.zh for name in self.found.names
-        }
-        name = names.get(unit)
-        return f"{self.pen.text(name)} {self.pen.code(unit)}" if name else self.pen.code(unit)
+        return self.named("unit", unit)
+
+    def named(self, kind: str, id_: str) -> str:
+        """Call a unit or bucket by what is published of it, and its id."""
+        name = self.names.get((kind, id_))
+        return f"{self.pen.text(name)} {self.pen.code(id_)}" if name else self.pen.code(id_)
 
     def fund(self, fund: Fund) -> list[str]:
         kind = words.label(self.language, "funds", "kind", fund.kind) or fund.kind
@@ -157,7 +164,8 @@ class _Teller:
     def month(self, month: FundMonth) -> Iterator[str]:
         yield f"{self.pen.strong(month.month)}{self.say('colon')}{self.moved(month.figures)}"
         for each in month.buckets:
-            bucket = self.say("not_divided") if each.bucket == "unallocated" else self.pen.code(each.bucket)
+            named = self.named("bucket", each.bucket)
+            bucket = self.say("not_divided") if each.bucket == "unallocated" else named
             yield f"{month.month} {self.say('bucket')} {bucket}{self.say('colon')}{self.moved(each.figures)}"
 
     def carried(self, each: Carried) -> str:
