@@ -64,6 +64,20 @@ ZH = {
     "Accept doubtful readings of a kind, as the question names it.":
         "同意一类拿不准的读法，名称照提问时写的。",
     "How the outcome is written.": "结果写成什么形式。",
+    # init
+    "Begin a new publisher's repository in DIR; what is not given is asked at the terminal.":
+        "在 DIR 里开始一个新的发布者的仓库；没有写明的，在屏幕上逐项问。",
+    "Four small files and nothing else.": "只要四个小文件。",
+    "Id of the county, such as tan.": "县的编号，例如 tan。",
+    "Name of the county.": "县的名称。",
+    "Its name in English.": "它的英文名称。",
+    "Id of the first community (default: COUNTY-c01).": "第一个社区的编号；缺省是 <县>-c01。",
+    "Its name.": "它的名称。",
+    "What the first fund is.": "第一笔资金是哪一种。",
+    "The charity that keeps it, for a charity's fund.": "慈善基金由哪个慈善组织管理。",
+    "Day on which its accounts begin, such as 2025-07-01.": "从哪天开始记账，例如 2025-07-01。",
+    "Its balance on that day, in yuan.": "那一天的余额，元。",
+    "Day of the next month by which a month is posted.": "次月几日以前公示。",
     # owners
     "Write CODEOWNERS from the folders of DATA and maintainers.toml beside it.":
         "按 DATA 的目录和旁边的 maintainers.toml 写出 CODEOWNERS：谁审核哪个目录。",
@@ -92,8 +106,8 @@ ZH = {
     # template
     "Make a workbook for the clerk of some funds, or of all funds of a community, to keep a month in.":
         "为记账员做一本工作簿，记一个月的账：写几笔资金，或者一个社区（它的全部资金）。",
-    "Month to be kept, as 2025-06 (default: the next without entries).":
-        "记哪个月，例如 2025-06；缺省是下一个还没有账的月份。",
+    "Month to be kept, as 2025-06 (default: the next to be kept).":
+        "记哪个月，例如 2025-06；缺省是接着要记的那个月。",
     "Workbook to write (default: COMMUNITY-MONTH.xlsx here).":
         "写到哪个文件；缺省是这里的 <社区>-<月份>.xlsx。",
     # verify
