@@ -18,7 +18,7 @@ SUNLEDGER := $(BIN)/sunledger
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint format chromium pictures requirements reproduce differential bench clean
+.PHONY: help site serve test pytest check lint format chromium pictures requirements reference reproduce differential bench clean
 
 help: ## 列出各项命令 · list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -56,6 +56,9 @@ lint: .venv/test.stamp ## 代码规范、类型、架构 · style, types, archit
 format: .venv/test.stamp ## 整理代码格式 · put the code into form
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+
+reference: .venv/run.stamp ## 重新生成命令说明 COMMANDS.md · write the reference of the commands anew
+	@$(BIN)/python -m sunledger.cli.reference >COMMANDS.md
 
 reproduce: .venv/run.stamp ## 建两次,逐字节比较(SITE= 已公布的网站或 ZIP)· build twice and compare, and with a published copy
 	@$(BIN)/python tests/reproduce.py $(DATA) $(if $(SITE),--site '$(SITE)') $(if $(BASE_URL),--base-url '$(BASE_URL)') \

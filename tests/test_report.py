@@ -112,6 +112,15 @@ def test_github_shows_ten_of_a_kind_and_says_what_is_left() -> None:
     assert report.markdown(MANY, "en").count("\n| data/") == 37
 
 
+def test_one_kind_never_hides_another() -> None:
+    """Of thirty errors in one column and one elsewhere, both kinds are among the ten that are shown."""
+    found = _report(*(_finding(line) for line in range(30)), _finding(99, rule="quotes_are_closed"))
+    lines = report.github(found, "en").splitlines()
+    assert [line.rpartition("title=")[2].partition("::")[0] for line in lines[:3]] == [
+        "keys_are_unique", "quotes_are_closed", "keys_are_unique"]  # fmt: skip
+    assert sum(line.startswith("::error ") for line in lines) == 10
+
+
 def test_github_commands_can_not_be_injected() -> None:
     """Line ends, percent signs, colons and commas from the data stay text of one command."""
     found = _report(
@@ -130,6 +139,19 @@ def test_github_commands_can_not_be_injected() -> None:
     assert sum(line.startswith("::") for line in said.splitlines()) == 1
 
 
+def test_gitlab_shows_each_finding_at_its_place() -> None:
+    """A Code Quality report: the five things GitLab asks for, a fingerprint of its own for each, line 1 for a whole file."""
+    found = _report(_finding(line=0), _finding(line=3), _finding(line=3, message_en="another"))
+    told = json.loads(report.gitlab(found, "en"))
+    assert [set(each) for each in told] == [
+        {"description", "check_name", "severity", "fingerprint", "location"}
+    ] * 3
+    assert [each["location"]["lines"]["begin"] for each in told] == [1, 3, 3]
+    assert {each["severity"] for each in told} == {"critical"}
+    assert len({each["fingerprint"] for each in told}) == 3
+    assert json.loads(report.gitlab(found, "en")) == told
+
+
 def test_markdown_escapes_what_the_data_says() -> None:
     """Markup, tables, links and HTML from the data are shown, never rendered."""
     found = _report(
@@ -139,7 +161,7 @@ def test_markdown_escapes_what_the_data_says() -> None:
     )
     row = next(line for line in report.markdown(found, "en").splitlines() if line.startswith("| data"))
     assert row == (
-        r"| data/a\|b.csv:1 \[entry\_id\] | \<img src=x\> \[a\](b) \`c\` \*d\* \| e \| | \# f \~\~g\~\~ \&amp; |"
+        r"| data/a\|b.csv:1 \[entry\_id\] | \<img src=x\> \[a\]\(b\) \`c\` \*d\* \| e \| | ＃ f \~\~g\~\~ \&amp; |"
     )
     assert len(re.findall(r"(?<!\\)\|", row)) == 4
 

@@ -106,3 +106,16 @@ class PersonalDataInReason(SunledgerError):
             "The reason or the body seems to hold personal data. Name the law and the body, never the "
             "content.",
         )
+
+
+class RevisionUnknown(SunledgerError):
+    """What is to be compared is neither a folder nor a revision that git has here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 既不是这里的目录，也不是 git 里读得出的版本。写分支名、提交编号或账目目录，"
+            "例如 sunledger diff main；浅克隆里没有以前的版本，先运行 git fetch --unshallow。",
+            f"{name} is neither a folder nor a revision that git can read here. Name a branch, a commit or "
+            "a folder of accounts, as in: sunledger diff main. A shallow clone lacks earlier ones: run "
+            "git fetch --unshallow",
+        )

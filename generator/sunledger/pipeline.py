@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunledger import resources, seal
-from sunledger.check import RECONCILED, apply_rules, conform, needs, record
+from sunledger.builtin import BUILTINS
+from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
 from sunledger.derive import derive
-from sunledger.engine import hand_over
+from sunledger.engine import hand_over, identifier, sql_type
 from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
 from sunledger.kept import Kept, program
 from sunledger.model import (
@@ -29,12 +30,19 @@ from sunledger.model import (
     Severity,
     quiet,
 )  # fmt: skip
-from sunledger.read import read, read_history
-from sunledger.resources import dataset_names
+from sunledger.read import read, read_history, take_out
+from sunledger.resources import dataset_names, load_schema
 from sunledger.seal import Examined, Log, Salts
 
 if TYPE_CHECKING:
     from sunledger.publish import Stage
+
+__all__ = [
+    "UNSEALED", "build", "check", "lay_open", "redact", "rule_titles", "seal_months", "take_out", "verify",
+]  # fmt: skip
+
+UNSEALED = seal.UNSEALED
+"""Cells that go on changing by their nature, sealed month or not."""
 
 TEXTS = ("prose", "method")
 """Kinds of pages whose texts are searched."""
@@ -169,6 +177,47 @@ def verify(target: Path, since: Sequence[str] = (), *, progress: Progress = quie
     ordered = tuple(sorted(set(findings), key=Finding.order))
     report = Report(ordered, files, read_rows, f"{time.monotonic() - started:.3f}")
     return Sealed(report, tuple(str(log.heads[-1]) for log in logs.values() if log.heads), rows)
+
+
+def lay_open(
+    data: Path, work: Path, figures: frozenset[str], *, progress: Progress = quiet
+) -> tuple[Report, frozenset[str], frozenset[str]]:
+    """Check the accounts and hand rows, seals and the derived tables named to a database file ``work``.
+
+    For whoever compares: every dataset stands in ``data``, one with errors as text, in the same form as
+    far as its cells have any. ``meta.texts`` holds profiles and prose, ``meta.unread`` the tables of which
+    rows are missing since they can't be read. Return the report, which of the derived tables could be made,
+    and the rules that errors kept from being held.
+    """
+    started = time.monotonic()
+    work.parent.mkdir(parents=True, exist_ok=True)
+    reading = read(data, work.parent, progress=progress)
+    checked, _ = _examine(reading, progress)
+    made = derive(reading, checked.unclean, figures)
+    for dataset in sorted(checked.unclean):
+        cells = ", ".join(
+            f"coalesce(cast(try_cast({name} as {sql_type(field)}) as varchar), {name}) as {name}"
+            for field in load_schema(dataset)["fields"]
+            for name in [identifier(field["name"])]
+        )
+        reading.con.execute(f"create table data.{dataset} as select {cells}, file, line from raw.{dataset}")
+    texts = [(each.file, each.markdown) for each in {*reading.abouts, *reading.notes}]
+    reading.con.execute("create table meta.texts (file varchar, body varchar)")
+    if texts:
+        reading.con.executemany("insert into meta.texts values (?, ?)", sorted(texts))
+    blamed = {found.file for found in reading.findings if found.file.endswith(".csv")}
+    broken = blamed - {source.file for source in reading.files} | reading.suspects.keys()
+    reading.con.execute("create table meta.unread as select unnest(?::varchar[]) as file", [sorted(broken)])
+    hand_over(reading.con, work)
+    reading.con.close()
+    unheld = frozenset(verdict.rule for verdict in checked.verdicts if not verdict.applicable)
+    return _report(reading, checked, started), made & figures, unheld
+
+
+def rule_titles() -> dict[str, tuple[str, str]]:
+    """Return every check by name, with what it says of good data in Chinese and English."""
+    said = {name: (file.facts["title_zh"], file.facts["title_en"]) for name, file in rules().items()}
+    return said | {name: (each.title_zh, each.title_en) for name, each in BUILTINS.items()}
 
 
 def _close(

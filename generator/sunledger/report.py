@@ -1,12 +1,16 @@
-"""Findings as people and machines read them: text, JSON, GitHub annotations, Markdown."""
+"""Findings as people and machines read them: text, JSON, annotations of GitHub and GitLab, Markdown."""
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import json
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Literal
 
+from sunledger import inert
 from sunledger.model import Finding, Report, Severity
 
 Language = Literal["zh", "en"]
@@ -16,6 +20,7 @@ _SEVERITY = {
     Severity.WARNING: {"zh": "提醒", "en": "warning"},
     Severity.NOTICE: {"zh": "提示", "en": "notice"},
 }
+_GITLAB = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 _SHOWN = 3
 _ANNOTATIONS = 10
 
@@ -89,9 +94,14 @@ def github(report: Report, language: Language) -> str:
     (``markdown``), and a notice says so. Data can't inject commands: ``%``, line ends, ``:`` and
     ``,`` are escaped.
     """
-    lines = []
+    return annotated(report.findings, language) + _data(summary(report, language)) + "\n"
+
+
+def annotated(findings: Iterable[Finding], language: Language) -> str:
+    """Write findings as workflow commands, as :func:`github` does; of many, one of each kind comes first."""
+    lines, told = [], list(findings)
     for severity in Severity:
-        found = [finding for finding in report.findings if finding.severity is severity]
+        found = _varied([finding for finding in told if finding.severity is severity])
         for finding in found[:_ANNOTATIONS]:
             place = (
                 f"file={_property(finding.file)},line={max(finding.line, 1)},title={_property(finding.rule)}"
@@ -102,8 +112,23 @@ def github(report: Report, language: Language) -> str:
             rest = len(found) - _ANNOTATIONS
             more = {"zh": f"另有 {rest} 条见摘要", "en": f"{rest} more in the summary"}[language]
             lines.append(f"::notice title={_SEVERITY[severity][language]}::{_data(more)}")
-    lines.append(_data(summary(report, language)))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
+
+
+def gitlab(report: Report, language: Language) -> str:
+    """Write a Code Quality report, which GitLab shows in the merge request at file and line."""
+    body, seen = [], Counter[str]()
+    for finding in report.findings:
+        place = f"{finding.rule}|{finding.file}|{finding.line}|{finding.column}"
+        same = f"{place}|{seen[place]}"
+        seen[place] += 1
+        message = f"{_message(finding, language)} → {_fix(finding, language)}"
+        body.append({
+            "description": message, "check_name": finding.rule, "severity": _GITLAB[finding.severity],
+            "fingerprint": hashlib.sha256(same.encode()).hexdigest(),
+            "location": {"path": finding.file, "lines": {"begin": max(finding.line, 1)}},
+        })  # fmt: skip
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
 def markdown(report: Report, language: Language) -> str:
@@ -112,7 +137,7 @@ def markdown(report: Report, language: Language) -> str:
         "zh": ("检查结果", "位置", "说明", "怎样改"),
         "en": ("Findings", "Place", "What", "How to mend it"),
     }[language]
-    lines = [f"## {head[0]}", "", _cell(summary(report, language)), ""]
+    lines = [f"## {head[0]}", "", inert.text(summary(report, language)), ""]
     size = 0
     for rule, group in groupby(
         sorted(report.findings, key=lambda f: (f.order()[0], f.rule)), key=lambda f: f.rule
@@ -122,7 +147,7 @@ def markdown(report: Report, language: Language) -> str:
                  f"| {head[1]} | {head[2]} | {head[3]} |", "|---|---|---|"]  # fmt: skip
         for index, finding in enumerate(found):
             cells = (_place(finding), _message(finding, language), _fix(finding, language))
-            row = "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+            row = "| " + " | ".join(inert.text(cell) for cell in cells) + " |"
             size += len(row.encode())
             if size > 900_000:
                 rest = len(found) - index
@@ -138,6 +163,12 @@ def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
     for finding in findings:
         groups.setdefault((finding.rule, finding.file, finding.column), []).append(finding)
     return list(groups.values())
+
+
+def _varied(findings: list[Finding]) -> list[Finding]:
+    """Order findings so that none is hidden behind many of another kind: the first of each, the second …"""
+    groups = _groups(findings)
+    return [finding for row in itertools.zip_longest(*groups) for finding in row if finding]
 
 
 def _place(finding: Finding) -> str:
@@ -159,10 +190,3 @@ def _data(value: str) -> str:
 
 def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
-
-
-def _cell(value: str) -> str:
-    flat = " ".join(value.split())
-    for mark in "\\`*_{}[]<>|#~&":
-        flat = flat.replace(mark, "\\" + mark)
-    return flat

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+from sunledger.cli import main
+from sunledger.cli.reference import reference, texts
+from sunledger.cli.reference_words import ZH
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "COMMANDS.md"]
 
 
 @pytest.fixture(params=DOCUMENTS)
@@ -84,6 +88,35 @@ def test_readme_tells_the_command_line_as_it_is(project_root: Path, sunledger: t
         assert (
             set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", _help(sunledger, command), re.M)) - {"--help"} == told
         )
+
+
+def test_the_reference_is_the_programs_own(project_root: Path) -> None:
+    """COMMANDS.md is what the commands say of themselves, and every sentence of it has its Chinese."""
+    assert (project_root / "COMMANDS.md").read_text(encoding="utf-8") == reference(main), "make reference"
+    assert [text for text in texts(main) if text not in ZH] == []
+    assert [text for text in texts(main) if not text] == []
+
+
+@pytest.mark.parametrize("language", ["", "en/"], ids=["zh", "en"])
+def test_ways_have_as_many_steps_as_they_say(project_root: Path, language: str) -> None:
+    """The table of the three ways counts the steps below it, and CONTRIBUTING.md has as many."""
+    page = (project_root / "site" / "pages" / f"{language}contribute.md").read_text(encoding="utf-8")
+    said = dict(re.findall(r"^\| \[.+?\]\(#(\w+)\) \|.*?\| (\d+)", page, flags=re.MULTILINE))
+    sections = dict(re.findall(r"^### .+? \{#(\w+)\}\n(.+?)(?=^##)", page, flags=re.MULTILINE | re.DOTALL))
+    assert said == {name: str(len(_steps(text))) for name, text in sections.items()}
+    assert set(said) == {"web", "sheet", "git"}
+    guide = (project_root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = re.findall(r"^#### .+?\((\d+) 步\)\n(.+?)(?=^###|^在)", guide, flags=re.MULTILINE | re.DOTALL)
+    assert [(steps, len(_steps(text))) for steps, text in told] == [
+        (each, int(each)) for each in said.values()
+    ]
+
+
+def _steps(text: str) -> list[str]:
+    """Return the numbered lines of a text, which must count from 1."""
+    numbers = re.findall(r"^(\d+)\. ", text, flags=re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return numbers
 
 
 def _help(sunledger: tuple[str, ...], *command: str) -> str:

@@ -14,7 +14,8 @@ from sunledger.cli.common import DATA, LANG, watched
 
 @click.command()
 @DATA
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text",
+@click.option("--format", "form", default="text",
+              type=click.Choice(["text", "json", "github", "gitlab", "markdown"]),
               help="How findings are written.")  # fmt: skip
 @LANG
 @click.option("--reconcile", is_flag=True, help="Take published figures that differ for errors.")
@@ -24,7 +25,9 @@ def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> 
 
     with watched() as progress:
         found = pipeline.check(data, reconcile=reconcile, progress=progress)
-    writers = {"text": report.text, "github": report.github, "markdown": report.markdown}
+    writers = {
+        "text": report.text, "github": report.github, "gitlab": report.gitlab, "markdown": report.markdown,
+    }  # fmt: skip
     click.echo(report.as_json(found) if form == "json" else writers[form](found, lang), nl=False)
     sys.exit(0 if found.ok else 1)
 

@@ -13,8 +13,9 @@ from sunledger.errors import DataFolderMissing
 from sunledger.model import About, Finding, Progress, Reading, SealFile, quiet
 from sunledger.read import files, profiles, staging, text
 from sunledger.read.history import read_history
+from sunledger.read.revisions import take_out
 
-__all__ = ["read", "read_history"]
+__all__ = ["read", "read_history", "take_out"]
 
 
 def read(

@@ -102,13 +102,27 @@ def log(folder: Path, most: int) -> Log | None:
 
 def committed(folder: Path) -> dict[str, str]:
     """Return the name of the committed content of each file below the folder, by its path below it."""
-    said = _run(folder, "ls-tree", "-r", "-z", "HEAD", "--", ".")
+    return {path: name for path, name in tree(folder, "HEAD", ".").items() if name}
+
+
+def commit(folder: Path, revision: str) -> str | None:
+    """Return the full name of the commit that a revision stands for; ``None`` if there is none here."""
+    said = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return said.decode("ascii", "replace").strip() if said else None
+
+
+def tree(folder: Path, revision: str, path: str) -> dict[str, str]:
+    """Return the name of the content of each file below a path of a revision, by its path below ``folder``.
+
+    What is no plain file (a link, a submodule) is there with a blank name.
+    """
+    said = _run(folder, "ls-tree", "-r", "-z", revision, "--", path)
     found = {}
-    for cell in (said or b"").decode("utf-8", "replace").split("\0"):
-        facts, _, path = cell.partition("\t")
+    for cell in (said or b"").decode("utf-8", "surrogateescape").split("\0"):
+        facts, tab, name = cell.partition("\t")
         mode, _, rest = facts.partition(" ")
-        if mode in _PLAIN:
-            found[path] = rest.removeprefix("blob ")
+        if tab:
+            found[name] = rest.removeprefix("blob ") if mode in _PLAIN else ""
     return found
 
 

@@ -33,11 +33,12 @@ from sunledger.seal.closing import (
 from sunledger.seal.integrity import continue_published, look_up, prove
 from sunledger.seal.log import Head, Log, Redaction, parse
 from sunledger.seal.public import write_public
+from sunledger.seal.rows import UNSEALED
 
 __all__ = [
-    "FOLDER", "Examined", "Head", "Log", "NotYetDue", "Redaction", "Salts", "close", "continue_published",
-    "empty", "examine", "examine_copy", "is_copy", "last_due", "look_up", "prepare", "prove", "random_salt",
-    "redacted", "write", "write_public",
+    "FOLDER", "UNSEALED", "Examined", "Head", "Log", "NotYetDue", "Redaction", "Salts", "close",
+    "continue_published", "empty", "examine", "examine_copy", "is_copy", "last_due", "look_up", "prepare",
+    "prove", "random_salt", "redacted", "write", "write_public",
 ]  # fmt: skip
 
 

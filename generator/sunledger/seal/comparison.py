@@ -113,16 +113,23 @@ def _removed(con: Connection) -> Iterator[Finding]:
 
 
 def _added(con: Connection) -> Iterator[Finding]:
-    """Report rows added to a circle that was sealed; a correction from a blank key explains it."""
-    found = con.execute(
+    """Report rows added to a circle that was sealed; a correction from a blank key explains it.
+
+    Leaves them all, explained or not, in ``meta.seal_late``.
+    """
+    con.execute(
+        "create or replace table meta.seal_late as "
         "with listed as (select due.*, forms.file, forms.line, sealed.row_key is not null as sealed "
         "from meta.seal_due as due join meta.seal_forms as forms using (dataset, row_key) "
         "left join (select distinct dataset, row_key from meta.seal_rows) as sealed "
         "on sealed.dataset = forms.dataset and sealed.row_key = forms.listed_key) "
         "select dataset, row_key, month, file, line from listed "
-        "where not sealed and circle in (select circle from listed where sealed and closes) "
-        f"and not exists (select 1 from ({_keys_corrected('old_value', 'asc')}) as told "
-        "where told.dataset = listed.dataset and told.row_key = listed.row_key) order by all"
+        "where not sealed and circle in (select circle from listed where sealed and closes)"
+    )
+    found = con.execute(
+        "select dataset, row_key, month, file, line from meta.seal_late as late "
+        f"where not exists (select 1 from ({_keys_corrected('old_value', 'asc')}) as told "
+        "where told.dataset = late.dataset and told.row_key = late.row_key) order by all"
     ).fetchall()
     for dataset, key, month, file, line in found:
         column = load_schema(dataset)["primaryKey"][0]

@@ -37,7 +37,7 @@ def write_public(con: Connection, logs: dict[str, Log], site: Path) -> None:
             public = _without(log, {(leaf, key) for owner, leaf, key in withheld if owner == county})
             (site / FOLDER).mkdir(parents=True, exist_ok=True)
             write(public, site / FOLDER / county)
-    for table in ("seal_rows", "seal_forms", "seal_due", "open_forms"):
+    for table in ("seal_rows", "seal_forms", "seal_due", "seal_late", "open_forms"):
         con.execute(f"drop table if exists meta.{table}")
 
 
