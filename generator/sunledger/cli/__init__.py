@@ -13,6 +13,7 @@ import click
 from sunledger import __version__
 from sunledger.cli.publishing import build, check
 from sunledger.cli.sealing import redact, seal, verify
+from sunledger.cli.serving import serve
 from sunledger.cli.starting import demo
 from sunledger.errors import SunledgerError
 
@@ -34,5 +35,5 @@ def main() -> None:
     """阳光账本: check community accounts kept as CSV, and build the website that shows them."""
 
 
-for _command in (check, build, seal, redact, verify, demo):
+for _command in (check, build, serve, seal, redact, verify, demo):
     main.add_command(_command)

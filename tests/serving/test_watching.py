@@ -1,0 +1,51 @@
+"""Which changes call for a build."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from sunledger.serving.watching import matters, watching
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("lan/revenue.csv", True),
+        ("lan/lan-c01", True),
+        ("lan/about.md", True),
+        ("lan/revenue-2025.csv", True),
+        ("lan/.revenue.csv.swp", False),
+        ("lan/.~lock.revenue.csv#", False),
+        ("lan/~$revenue.xlsx", False),
+        ("lan/revenue.csv~", False),
+        ("lan/4913", False),
+        (".git/index", False),
+        ("lan/#revenue.csv#", False),
+        ("lan/revenue.csv.tmp", False),
+    ],
+)
+def test_what_editors_leave_beside_a_file_is_passed_over(name: str, expected: bool) -> None:
+    """Locks, swap files and backups build nothing."""
+    assert matters(Path("/p/data") / name, Path("/p/data")) is expected
+
+
+def test_a_single_file_is_watched_alone() -> None:
+    """Of the folder around it nothing else counts."""
+    assert matters(Path("/p/mkdocs.yml"), Path("/p"), "mkdocs.yml")
+    assert not matters(Path("/p/build"), Path("/p"), "mkdocs.yml")
+
+
+def test_a_change_is_noticed_and_reading_is_none(tmp_path: Path) -> None:
+    """Writing, and replacing as editors do, calls; opening a file and what editors leave do not."""
+    file = tmp_path / "revenue.csv"
+    file.write_text("a\n", encoding="utf-8")
+    called = threading.Event()
+    with watching([tmp_path], called.set):
+        file.read_text(encoding="utf-8")
+        (tmp_path / "revenue.csv~").write_text("b\n", encoding="utf-8")
+        assert not called.wait(0.3)
+        (tmp_path / "revenue.csv~").rename(file)
+        assert called.wait(10)
