@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunledger import resources, seal
+from sunledger.accounts import Accounts
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record
 from sunledger.derive import derive
 from sunledger.engine import hand_over
@@ -56,6 +58,19 @@ def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) ->
     if reconcile:
         checked = replace(checked, findings=tuple(map(_reconciled, checked.findings)))
     return _report(reading, checked, started)
+
+
+@contextlib.contextmanager
+def accounts(data: Path, *, progress: Progress = quiet) -> Iterator[Accounts]:
+    """Read the accounts below ``data`` for a form to be made of them; write nothing."""
+    with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
+        reading = read(data, Path(scratch), progress=progress)
+        checked = conform(reading)
+        wrong = frozenset(
+            (found.file, found.line) for found in checked.findings if found.severity is Severity.ERROR
+        )
+        yield Accounts(reading.con, reading.counties, checked.unclean, wrong)
+        reading.con.close()
 
 
 def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> Report:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sunledger import __version__
+from sunledger.cli.forms import template
 from sunledger.cli.publishing import build, check
 from sunledger.cli.sealing import redact, seal, verify
 from sunledger.cli.serving import serve
@@ -35,5 +36,5 @@ def main() -> None:
     """阳光账本: check community accounts kept as CSV, and build the website that shows them."""
 
 
-for _command in (check, build, serve, seal, redact, verify, demo):
+for _command in (check, build, serve, seal, redact, verify, template, demo):
     main.add_command(_command)
