@@ -15,7 +15,7 @@ from sunledger.cli.forms import template
 from sunledger.cli.publishing import build, check
 from sunledger.cli.sealing import redact, seal, verify
 from sunledger.cli.serving import serve
-from sunledger.cli.starting import demo
+from sunledger.cli.starting import demo, init
 from sunledger.errors import SunledgerError
 
 
@@ -36,5 +36,5 @@ def main() -> None:
     """阳光账本: check community accounts kept as CSV, and build the website that shows them."""
 
 
-for _command in (check, build, serve, seal, redact, verify, template, demo):
+for _command in (init, check, build, serve, seal, redact, verify, template, demo):
     main.add_command(_command)
