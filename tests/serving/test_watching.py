@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from pathlib import Path
 
 import pytest
+from watchdog.observers import Observer
 
 from sunledger.serving.watching import matters, watching
 
@@ -48,4 +50,21 @@ def test_a_change_is_noticed_and_reading_is_none(tmp_path: Path) -> None:
         (tmp_path / "revenue.csv~").write_text("b\n", encoding="utf-8")
         assert not called.wait(0.3)
         (tmp_path / "revenue.csv~").rename(file)
+        assert called.wait(10)
+
+
+def test_where_the_system_tells_no_more_files_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of watches (ENOSPC), changes are found by looking."""
+
+    class Spent(Observer):  # type: ignore[misc, valid-type]
+        def start(self) -> None:
+            raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr("sunledger.serving.watching.Observer", Spent)
+    monkeypatch.setattr("sunledger.serving.watching._POLLED", 0.05)
+    called = threading.Event()
+    with watching([tmp_path], called.set):
+        (tmp_path / "revenue.csv").write_text("a\n", encoding="utf-8")
         assert called.wait(10)

@@ -29,8 +29,8 @@ def datasets(accounts: Accounts, asked: Asked) -> tuple[str, ...]:
     units = [unit["community_id"] for unit in asked.units]
     needed |= {name for name in ("services", "objections")
                if accounts.rows(name, "list_contains(?, community_id)", [units])}  # fmt: skip
-    folder = f"/{asked.home['community_id']}/"
-    if any(folder in row["file"] for row in accounts.rows("corrections")):
+    folder = asked.home["community_id"]
+    if any(row["file"].split("/")[-2] == folder for row in accounts.rows("corrections")):
         needed.add("corrections")
     return tuple(name for name in ORDER if name in needed)
 

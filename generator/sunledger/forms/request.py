@@ -33,7 +33,8 @@ class FundsOfSeveralCommunities(SunledgerError):
     """The funds are kept by several communities."""
 
     def __init__(self, homes: Iterable[str]) -> None:
-        listed = "、".join(homes)
+        some = list(homes)
+        listed = "、".join(some[:_LISTED]) + ("……" if len(some) > _LISTED else "")
         super().__init__(
             f"这些资金分属几个社区：{listed}。每个社区的账由自己记，请分几次，一次一个社区",
             f"These funds belong to several communities: {listed.replace('、', ', ')}. Each keeps its own "
@@ -74,7 +75,7 @@ class Asked:
     """The unit whose clerk keeps these funds."""
     county: str
     units: tuple[Row, ...]
-    """``home`` and what lies below it."""
+    """``home``, and what lies below it and keeps no accounts of its own."""
     profile: Profile
 
     @property
@@ -103,7 +104,7 @@ def resolve(accounts: Accounts, names: tuple[str, ...], month: str | None, today
     profile = next(
         (each.profile for each in accounts.counties if each.county_id == county), Profile.model_validate({})
     )
-    below = tuple(row for key, row in units.items() if home in _above(key, units))
+    below = tuple(row for key, row in units.items() if _home(key, units) == home)
     picked = tuple(chosen.values())
     when = _month(accounts, picked, month, today)
     return Asked(when, picked, units.get(home, {"community_id": home, "name": home}), county, below, profile)

@@ -26,7 +26,7 @@ class Series:
         self._rows = list(rows)
         self._elsewhere = {
             parts[1] for row in self._rows
-            if f"/{folder}/" not in row["file"] and (parts := _NUMBERED.fullmatch(row[key]))
+            if row["file"].split("/")[-2] != folder and (parts := _NUMBERED.fullmatch(row[key]))
         }  # fmt: skip
         self._reached: dict[str, int] = {}
 
