@@ -68,3 +68,20 @@ def test_where_the_system_tells_no_more_files_are_looked_at(
     with watching([tmp_path], called.set):
         (tmp_path / "revenue.csv").write_text("a\n", encoding="utf-8")
         assert called.wait(10)
+
+
+def test_what_went_and_came_back_is_watched_anew(tmp_path: Path) -> None:
+    """A folder that another took the place of is told of, and after that the new one is seen."""
+    data = tmp_path / "data"
+    data.mkdir()
+    called = threading.Event()
+    with watching([data], called.set) as watch:
+        data.rename(tmp_path / "old")
+        assert called.wait(10)
+        (data / "lan").mkdir(parents=True)
+        called.clear()
+        watch.renew()
+        assert called.is_set()
+        called.clear()
+        (data / "lan" / "revenue.csv").write_text("a\n", encoding="utf-8")
+        assert called.wait(10)

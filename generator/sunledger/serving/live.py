@@ -79,13 +79,14 @@ class LiveSite:
             self._server.server_close()
             thread.join()
 
-    def run(self) -> None:
-        """Build now and after every change, until stopped.
+    def run(self, built: Callable[[], None] = lambda: None) -> None:
+        """Build now and after every change, until stopped; call ``built`` after each.
 
         Raises :class:`SunledgerError` when the first build finds the project itself wrong: who starts a
         server is at the terminal then, and later is not.
         """
         first = self._make()
+        built()
         if isinstance(first, Trouble) and first.expected:
             raise SunledgerError(first.zh, first.en)
         while not self._stopped.is_set():
@@ -97,6 +98,7 @@ class LiveSite:
             if not self._stopped.is_set():
                 self._changed.clear()
                 self._make()
+                built()
 
     def change(self) -> None:
         """Tell that something changed; may be called from any thread, any number of times."""
@@ -130,9 +132,13 @@ def serve(
         raise NoCounty(data)
     _writable(out.absolute())
     live = LiveSite(out, port, build, say)
-    with contextlib.suppress(KeyboardInterrupt), live.answering(), watching(places(data), live.change):
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        live.answering(),
+        watching(places(data), live.change) as watch,
+    ):
         started(live.address)
-        live.run()
+        live.run(watch.renew)
 
 
 def places(data: Path) -> list[Path]:

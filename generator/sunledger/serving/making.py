@@ -20,16 +20,25 @@ from sunledger.errors import SunledgerError
 from sunledger.model import BuildOptions
 from sunledger.serving.state import Outcome, Trouble
 
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
+_LEAVE = 10
+"""Seconds that a build has to leave after its last word."""
+
 
 def make(data: Path, options: BuildOptions) -> Outcome:
     """Build once and return what came of it; ends the build if interrupted."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(there, data, options))
+    # An interrupt waits until the process has all it needs to begin.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
     process.start()
     there.close()
     try:
-        return _received(here)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
+        outcome: Outcome = here.recv()
+        process.join(_LEAVE)
     except EOFError:
         process.join()
         return Trouble(
@@ -38,8 +47,11 @@ def make(data: Path, options: BuildOptions) -> Outcome:
             "The next change tries again",
             expected=False,
         )
+    else:
+        return outcome
     finally:
-        _end(process.pid)
+        if process.is_alive():
+            _end(process.pid)
         process.join()
         here.close()
 
@@ -62,17 +74,19 @@ def attempt(data: Path, options: BuildOptions) -> Outcome:
                        "tells how", expected=False)  # fmt: skip
 
 
-def _received(here: Connection) -> Outcome:
-    outcome: Outcome = here.recv()
-    return outcome
-
-
 def _child(there: Connection, data: Path, options: BuildOptions) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
     os.setsid()  # an interrupt at the keyboard is the server's to hear
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended, a build takes away what it had begun
+    signal.signal(signal.SIGTERM, _leave)
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         there.send(attempt(data, options))
     there.close()
+
+
+def _leave(*_: object) -> None:
+    """Let a build that is ended take away what it had begun, and say no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    raise KeyboardInterrupt
 
 
 def _end(pid: int | None) -> None:

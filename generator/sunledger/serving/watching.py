@@ -23,29 +23,59 @@ _POLLED = 1.0
 """Seconds between two looks where the system has no more room to tell."""
 
 
-@contextmanager
-def watching(places: Iterable[Path], changed: Callable[[], None]) -> Iterator[None]:
-    """Call ``changed`` from a thread of its own whenever something worth a build happens in a place.
+class Watch:
+    """Calls ``changed`` from a thread of its own whenever something worth a build happens in a place.
 
     A place is a folder, with all below it, or a file. Where the system can't tell any more changes, because
     other programs watch too much, the places are looked at every second.
     """
-    for kind in (Observer, PollingObserver):
-        observer = kind(timeout=_POLLED)
-        for place in places:
-            watched = place if place.is_dir() else place.parent
-            handler = _Notice(watched, None if place.is_dir() else place.name, changed)
-            observer.schedule(handler, str(watched), recursive=place.is_dir())
-        try:
-            observer.start()
-        except OSError:
-            continue
-        break
+
+    def __init__(self, places: Iterable[Path], changed: Callable[[], None]) -> None:
+        self._places, self._changed = tuple(places), changed
+        self._seen: list[int] = []
+        for kind in (Observer, PollingObserver):
+            self._observer = kind(timeout=_POLLED)
+            self._schedule()
+            try:
+                self._observer.start()
+            except OSError:
+                continue
+            break
+
+    def renew(self) -> None:
+        """Watch anew what was taken away and has come back, as when another branch is checked out."""
+        if self._seen != self._numbers():
+            self._observer.unschedule_all()
+            self._schedule()
+            self._changed()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._observer.stop()
+        self._observer.join()
+
+    def _schedule(self) -> None:
+        self._seen = self._numbers()
+        for place in self._places:
+            # Its own coming and going is told by the folder above.
+            above = _Notice(place.parent, place.name, self._changed)
+            self._observer.schedule(above, str(place.parent), recursive=False)
+            if place.is_dir():
+                below = _Notice(place, None, self._changed)
+                self._observer.schedule(below, str(place), recursive=True)
+
+    def _numbers(self) -> list[int]:
+        return [place.stat().st_ino if place.is_dir() else 0 for place in self._places]
+
+
+@contextmanager
+def watching(places: Iterable[Path], changed: Callable[[], None]) -> Iterator[Watch]:
+    """Watch places for as long as the context lasts; see :class:`Watch`."""
+    watch = Watch(places, changed)
     try:
-        yield
+        yield watch
     finally:
-        observer.stop()
-        observer.join()
+        watch.stop()
 
 
 class _Notice(FileSystemEventHandler):
