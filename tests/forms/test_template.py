@@ -194,7 +194,7 @@ def test_the_same_accounts_give_the_same_bytes(publisher: Publisher, made: Templ
 
 
 def test_the_month_is_the_next_to_be_kept(publisher: Publisher) -> None:
-    """Without a month: the first in which one of the funds has neither income nor payment."""
+    """Without a month: the first in which one of the funds was not kept: no money, no balance, no notice."""
     assert template(publisher.data, ("f-ent",), None, TODAY).month == "2025-04"
     assert template(publisher.data, ("f-wu",), None, TODAY).month == "2025-02"
     assert template(publisher.data, ("f-wu",), None, TODAY).name == "wu-2025-02.xlsx"

@@ -12,9 +12,7 @@ from sunledger.cli.common import watched
 
 @click.command()
 @click.argument("funds", metavar="FUND...", nargs=-1, required=True)
-@click.option(
-    "--month", default=None, help="Month to be kept, as 2025-06 (default: the next without entries)."
-)
+@click.option("--month", default=None, help="Month to be kept, as 2025-06 (default: the next to be kept).")
 @click.option("--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
               help="Folder of the accounts.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=None,

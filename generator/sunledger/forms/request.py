@@ -117,10 +117,14 @@ def moved(month: str, by: int) -> str:
 
 
 def _funds(name: str, funds: dict[str, Row], units: dict[str, Row]) -> dict[str, Row]:
-    """Return the fund of that id, or all of the unit of that id and of those below it."""
+    """Return the fund of that id, or all of the unit of that id and of those below it that still are."""
     if name in funds:
         return {name: funds[name]}
-    found = {key: fund for key, fund in funds.items() if name in _above(fund["community_id"], units)}
+    found = {
+        key: fund for key, fund in funds.items()
+        if name in _above(fund["community_id"], units)
+        and not units.get(fund["community_id"], {}).get("retired_on")
+    }  # fmt: skip
     if name in units and found:
         return found
     by_name = [key for key, fund in funds.items() if fund["name"] == name]
@@ -143,7 +147,7 @@ def _home(unit: str, units: dict[str, Row]) -> str:
 
 
 def _month(accounts: Accounts, funds: tuple[Row, ...], month: str | None, today: str) -> str:
-    """Return the month asked for, or the first that one of the funds has no income or payment in yet."""
+    """Return the month asked for, or the first that one of the funds was not kept in yet."""
     if month is not None and not _MONTH.fullmatch(month):
         raise MonthUnreadable(month)
     opened = min(fund["opened_on"][:7] for fund in funds)
@@ -156,6 +160,11 @@ def _month(accounts: Accounts, funds: tuple[Row, ...], month: str | None, today:
 
 
 def _next(accounts: Accounts, fund: Row) -> str:
-    months = [row["month"] for row in accounts.rows("revenue", "fund_id = ?", [fund["fund_id"]])]
-    months += [row["paid_on"][:7] for row in accounts.rows("disbursements", "fund_id = ?", [fund["fund_id"]])]
+    """Return the month after the last that was kept: with money in it, a bank's balance, or a notice."""
+    own = [fund["fund_id"]]
+    months = [row["month"] for name in ("revenue", "statements", "postings")
+              for row in accounts.rows(name, "fund_id = ?", own)]  # fmt: skip
+    months += [row["paid_on"][:7] for row in accounts.rows("disbursements", "fund_id = ?", own)]
+    moves = accounts.rows("transfers", "$1 in (from_fund_id, to_fund_id)", own)
+    months += [row["moved_on"][:7] for row in moves]
     return moved(max(months), 1) if months else fund["opened_on"][:7]

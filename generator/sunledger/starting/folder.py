@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import tempfile
 from pathlib import Path
 
@@ -28,9 +28,12 @@ def put(place: Path, files: Files) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(text.encode())
             _check(making)
-            place.mkdir(parents=True, exist_ok=True)
-            for made in sorted(making.iterdir()):
-                shutil.move(made, place / made.name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.exists():
+                making.rename(place)
+            else:  # empty, but for a clone's .git
+                for made in sorted(making.iterdir()):
+                    made.rename(place / made.name)
     except OSError as cause:
         raise PlaceRefused(
             place, f"{above} 写不进去。换一个目录，或先取得写的权限",
@@ -40,7 +43,7 @@ def put(place: Path, files: Files) -> None:
 
 def free(place: Path) -> Path:
     """Return where a folder is to be made, if one may be; see :func:`put`."""
-    place = a_place(place.absolute())
+    place = a_place(Path(os.path.normpath(place.absolute())))
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise PlaceRefused(
             place, "那里已经有一个文件或链接。换一个名称", "a file or a link is there; choose another name"
