@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,7 @@ def init(folder: Path, minimal: bool, **given: Any) -> None:
     place = free(folder)
     answers = starting.Answers(**_asked(given, minimal=minimal)).checked()
     made = starting.begin(place, answers, minimal=minimal)
+    folder = Path(os.path.normpath(folder))
     click.echo(
         f"{folder}：{len(made)} 个文件，已通过核对。下一步：cd {folder}，然后 sunledger serve，在浏览器里看\n"
         f"{folder}: {len(made)} files, checked. Next: cd {folder}, then sunledger serve, and look at it in a "
