@@ -30,13 +30,8 @@ site: .venv/run.stamp ## 核对 data/,建成网站 build/site · check data/ and
 	@echo "网站在 $(OUT)。查看:make serve,再用浏览器打开 http://127.0.0.1:$(PORT)/"
 	@echo "The site stands in $(OUT). To look at it: make serve, then open http://127.0.0.1:$(PORT)/"
 
-serve: .venv/run.stamp ## 在本机查看网站(PORT=8000)· look at the website on this machine
-	@test -f $(OUT)/index.html || $(MAKE) --no-print-directory site
-	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
-		echo "端口 $(PORT) 不能用,请换一个:make serve PORT=$$(( $(PORT) + 1 ))" >&2; \
-		echo "Port $(PORT) can't be used; take another: make serve PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; }
-	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C 停止 · stops)"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUT) $(PORT)
+serve: .venv/run.stamp ## 在本机边改边看(PORT=8000)· look at the website on this machine while you work on it
+	@$(SUNLEDGER) serve $(DATA) --out $(OUT) --port $(PORT)
 
 check: .venv/run.stamp ## 只核对 data/ · only check the accounts
 	@$(SUNLEDGER) check $(DATA)

@@ -16,7 +16,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from sunledger.serve import Quiet
+from sunledger.serving.folder import Quiet
 
 # A busy machine is no fault of the program; and CI judges the same examples every time.
 hypothesis.settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunledger import resources, seal
+from sunledger.accounts import Accounts
 from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
 from sunledger.derive import derive
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from sunledger.publish import Stage
 
 __all__ = [
-    "UNSEALED", "build", "check", "lay_open", "redact", "rule_titles", "seal_months", "take_out", "verify",
+    "UNSEALED", "accounts", "build", "check", "lay_open", "redact", "rule_titles", "seal_months", "take_out", "verify",
 ]  # fmt: skip
 
 UNSEALED = seal.UNSEALED
@@ -64,6 +66,19 @@ def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) ->
     if reconcile:
         checked = replace(checked, findings=tuple(map(_reconciled, checked.findings)))
     return _report(reading, checked, started)
+
+
+@contextlib.contextmanager
+def accounts(data: Path, *, progress: Progress = quiet) -> Iterator[Accounts]:
+    """Read the accounts below ``data`` for a form to be made of them; write nothing."""
+    with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
+        reading = read(data, Path(scratch), progress=progress)
+        checked = conform(reading)
+        wrong = frozenset(
+            (found.file, found.line) for found in checked.findings if found.severity is Severity.ERROR
+        )
+        yield Accounts(reading.con, reading.counties, checked.unclean, wrong)
+        reading.con.close()
 
 
 def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> Report:

@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from sunledger import __version__
+from sunledger.cli.forms import template
 from sunledger.cli.publishing import build, check
 from sunledger.cli.reviewing import comment, diff, owners
 from sunledger.cli.sealing import redact, seal, verify
-from sunledger.cli.starting import demo
+from sunledger.cli.serving import serve
+from sunledger.cli.starting import demo, init
 from sunledger.errors import SunledgerError
 
 
@@ -35,5 +37,7 @@ def main() -> None:
     """阳光账本: check community accounts kept as CSV, and build the website that shows them."""
 
 
-for _command in (check, build, seal, redact, verify, diff, comment, owners, demo):
+for _command in (
+    init, check, build, serve, template, diff, comment, owners, seal, redact, verify, demo,
+):  # fmt: skip
     main.add_command(_command)

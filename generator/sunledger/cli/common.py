@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data"))
 LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the findings.")
+OUT = click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True,
+                   help="Folder of the finished site.")  # fmt: skip
 
 
 def watched() -> AbstractContextManager[Progress]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from sunledger.cli.common import DATA, LANG, watched
+from sunledger.cli.common import DATA, LANG, OUT, watched
 
 
 @click.command()
@@ -34,20 +34,15 @@ def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> 
 
 @click.command()
 @DATA
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True,
-              help="Folder of the finished site.")  # fmt: skip
+@OUT
 @click.option("--jobs", type=click.IntRange(1, 512), default=None, help="Processes (default: one per core).")
 @click.option("--base-url", default=None, help="Public address, for QR codes, sitemap and canonical links.")
 @click.option("--edit-url", default=None, help="Address before a data file's path, for edit links.")
 @click.option("--revision", default=None, help="Revision of the data, as shown on the pages.")
 @LANG
-@click.option("--serve", is_flag=True, help="Serve the site on loopback when it is built.")
-@click.option(
-    "--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Port to serve on."
-)
 def build(
     data: Path, out: Path, jobs: int | None, base_url: str | None, edit_url: str | None, revision: str | None,
-    lang: Literal["zh", "en"], serve: bool, port: int,
+    lang: Literal["zh", "en"],
 ) -> None:  # fmt: skip
     """Check the accounts below DATA and build the website, or change nothing if there is an error."""
     from sunledger import pipeline, report
@@ -61,7 +56,3 @@ def build(
         sys.exit(1)
     said = {"zh": f"网站 {found.pages} 页，在 {out}", "en": f"Site of {found.pages} pages in {out}"}
     click.echo(said[lang])
-    if serve:
-        from sunledger.serve import serve_folder
-
-        serve_folder(out, port, lambda address: click.echo(f"{address}  (Ctrl+C)"))
