@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sunledger import __version__
+from sunledger.cli.clerks import import_
 from sunledger.cli.publishing import build, check
 from sunledger.cli.sealing import redact, seal, verify
 from sunledger.cli.starting import demo
@@ -34,5 +35,5 @@ def main() -> None:
     """阳光账本: check community accounts kept as CSV, and build the website that shows them."""
 
 
-for _command in (check, build, seal, redact, verify, demo):
+for _command in (check, build, seal, redact, verify, demo, import_):
     main.add_command(_command)

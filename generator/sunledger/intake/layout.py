@@ -1,0 +1,173 @@
+"""Where on a sheet the table is: its heading, its columns, its rows, and what is no entry.
+
+Titles stand above the heading; totals, signatures, examples and headings printed once more stand among or
+below the rows. What is left out is told; what is hidden is asked; what can't be told apart is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sunledger.intake.grid import Area, Kind, Sheet, letters, plain
+from sunledger.intake.headings import SERIAL, Heading, heading, key
+from sunledger.resources import dataset_names, load_schema
+
+FIRST_ROWS = 40
+"""How many filled rows are looked at for a heading."""
+
+_TOTALS = re.compile(r"(本页|本月|本季|本年|全年|年度|累计|收入|支出)?(合计|小计|总计|共计|总额|累计)")
+_FOOTER = re.compile(
+    r"(制表|填表|填报|编制|审核|复核|核对|批准|负责人|经办|经手|出纳|会计|主管|主任|单位负责|盖章|签字|日期|打印|"
+    r"注|备注|说明|附注|附)[^:]{0,8}:"
+)
+_EXAMPLE = ("示例", "例:")
+_UNIT = re.compile(r"单位:?(?:人民币)?(百万元|[百千万亿]元|元)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a sheet: its heading's row, its columns, and its rows by what they are."""
+
+    dataset: str
+    sheet: Sheet
+    head: int
+    columns: dict[int, Heading]
+    unknown: dict[int, str]
+    """Columns whose heading is none of the dataset's, with its text."""
+    unit: str
+    """The unit of money stated above the table."""
+    rows: tuple[int, ...]
+    totals: tuple[int, ...]
+    examples: tuple[int, ...]
+    footers: tuple[int, ...]
+    again: tuple[int, ...]
+    """Rows that repeat the heading."""
+    second: int = 0
+    """The row in which another table begins, if one does."""
+
+
+def lay_out(sheet: Sheet, dataset: str) -> Table | None:
+    """Find the table of a dataset on a sheet; None without a heading."""
+    head = max(_first(sheet), key=lambda row: (_likeness(sheet, row, dataset), -row), default=0)
+    least = min(2, len(load_schema(dataset)["fields"]))
+    if not head or _likeness(sheet, head, dataset) < least:
+        return None
+    texts = headed(sheet, head)
+    known = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
+    unknown = {at: text for at, text in texts.items() if at not in known}
+    sorts: dict[str, list[int]] = {"rows": [], "totals": [], "examples": [], "footers": [], "again": []}
+    second = 0
+    for row in sorted(each for each in sheet.rows if each > _foot(sheet, head)):
+        kind = _sort(sheet, row, dataset, known)
+        if kind == "second":
+            second = row
+            break
+        sorts[kind].append(row)
+    return Table(
+        dataset, sheet, head, known, unknown, _unit(sheet, head),
+        tuple(sorts["rows"]), tuple(sorts["totals"]), tuple(sorts["examples"]),
+        tuple(sorts["footers"]), tuple(sorts["again"]), second,
+    )  # fmt: skip
+
+
+def headed(sheet: Sheet, row: int) -> dict[int, str]:
+    """Return the texts that head columns in a row, those merged with cells above it among them."""
+    found = {at: cell.text for at, cell in sheet.rows.get(row, {}).items() if cell.kind is Kind.TEXT}
+    for area in sheet.marks.merged:
+        if area.top < row <= area.bottom and area.left == area.right:
+            anchor = sheet.rows.get(area.top, {}).get(area.left)
+            if anchor and anchor.kind is Kind.TEXT:
+                found.setdefault(area.left, anchor.text)
+    return found
+
+
+def likely(sheet: Sheet) -> list[str]:
+    """Return the datasets whose headings stand on a sheet: all known, all that are required there."""
+    found = []
+    for dataset in dataset_names():
+        table = lay_out(sheet, dataset)
+        if table and not set(table.unknown) - serials(table):
+            named = {each.name for each in table.columns.values()}
+            if required(dataset) - set(load_schema(dataset)["primaryKey"][:1]) <= named:
+                found.append(dataset)
+    return found
+
+
+def required(dataset: str) -> set[str]:
+    """Return the columns of a dataset that every row fills."""
+    fields = load_schema(dataset)["fields"]
+    return {each["name"] for each in fields if each.get("constraints", {}).get("required")}
+
+
+def serials(table: Table) -> set[int]:
+    """Return the columns that only count rows."""
+    return {at for at, text in table.unknown.items() if key(text) in SERIAL}
+
+
+def merged(table: Table) -> list[Area]:
+    """Return the merged cells that lie among the entries."""
+    rows = set(table.rows)
+    return [area for area in table.sheet.marks.merged
+            if not rows.isdisjoint(range(area.top, min(area.bottom, max(rows, default=0)) + 1))]  # fmt: skip
+
+
+def reference(area: Area) -> str:
+    """Return how a spreadsheet names some cells."""
+    return f"{letters(area.left)}{area.top}:{letters(area.right)}{area.bottom}"
+
+
+def _first(sheet: Sheet) -> list[int]:
+    return sorted(sheet.rows)[:FIRST_ROWS]
+
+
+def _likeness(sheet: Sheet, row: int, dataset: str) -> int:
+    """Count the columns of a dataset that a row names."""
+    return sum(heading(text, dataset) is not None for text in headed(sheet, row).values())
+
+
+def _foot(sheet: Sheet, head: int) -> int:
+    """Return the last row of a heading: some of its cells may be merged with those below."""
+    return max(
+        [head, *(area.bottom for area in sheet.marks.merged if area.top == head and area.left == area.right)]
+    )
+
+
+def _unit(sheet: Sheet, head: int) -> str:
+    """Return the unit of money that is stated above a heading."""
+    for row in sorted(each for each in sheet.rows if each < head):
+        for cell in sheet.rows[row].values():
+            if stated := _UNIT.search(key(cell.text).replace("单位", "单位:")):
+                return stated[1]
+    return ""
+
+
+def _sort(sheet: Sheet, row: int, dataset: str, columns: dict[int, Heading]) -> str:
+    """Tell what a row below the heading is."""
+    cells = sheet.rows[row]
+    texts = {at: cell.text for at, cell in cells.items() if cell.kind is Kind.TEXT}
+    first = plain(cells[min(cells)].text).replace("：", ":")
+    if first.startswith(_EXAMPLE):
+        return "examples"
+    if again := {at: found for at, text in texts.items() if (found := heading(text, dataset))}:
+        if 2 * len(again) > len(cells) and len(again) > 1:
+            return "again" if again.items() <= columns.items() else "second"
+    elif _heads_another(texts.values(), len(cells)):
+        return "second"
+    keys = set(load_schema(dataset)["primaryKey"])
+    keyed = [plain(cell.text) for at, cell in cells.items() if at in columns and columns[at].name in keys]
+    words = [key(text) for text in texts.values()]
+    named = any(re.fullmatch("[a-z0-9-]+", each) for each in keyed)
+    if any(_TOTALS.fullmatch(word) for word in words) and not named:
+        return "totals"
+    if _FOOTER.match(first) and len(texts) == len(cells):
+        return "footers"
+    return "rows"
+
+
+def _heads_another(texts: Collection[str], cells: int) -> bool:
+    """Tell whether texts head a table of any dataset: all of them name its columns, three at least."""
+    return len(texts) == cells >= 3 and any(
+        all(heading(text, dataset) for text in texts) for dataset in dataset_names()
+    )

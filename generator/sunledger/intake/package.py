@@ -1,0 +1,129 @@
+"""An XLSX file as a ZIP archive of XML parts, looked through before a library opens it.
+
+Refused: more than it says it holds, bombs, passwords, macros and controls, links to other files, XML that
+declares a document type or an entity. Parts by ECMA-376 (Office Open XML), parts 1 and 2.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from sunledger.intake.limits import MOST_PARTS, MOST_RATIO, MOST_UNPACKED, SMALL_PART
+from sunledger.intake.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_MACROS = re.compile(r"vbaproject|/(macrosheets|activex|ctrlprops|embeddings|dialogsheets)/", re.IGNORECASE)
+_OUTSIDE = re.compile(r"/(externallinks|querytables|datamodel|model)/|/connections\.xml", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of the workbook: its name, its part, whether it is hidden, the part of its comments."""
+
+    name: str
+    path: str
+    hidden: bool
+    comments: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An archive that may be opened."""
+
+    archive: zipfile.ZipFile
+
+    @classmethod
+    def open(cls, raw: bytes) -> Package:
+        """Look the archive through; raise :class:`Unreadable` for what is not to be opened."""
+        try:
+            package = cls(zipfile.ZipFile(io.BytesIO(raw)))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as cause:
+            raise Unreadable("workbooks_are_whole") from cause
+        package._measure()
+        package._refuse_what_runs()
+        for name in package.archive.namelist():
+            if name.endswith((".xml", ".rels", ".vml")):
+                for _ in package.elements(name):
+                    pass
+        return package
+
+    def elements(self, name: str) -> Iterator[Element]:
+        """Give the elements of a part as they end, those of a sheet's row freed after the row."""
+        try:
+            with self.archive.open(name) as stream:
+                for _, element in iterparse(stream, forbid_dtd=True):
+                    yield element
+                    if element.tag in (f"{MAIN}row", f"{MAIN}si"):
+                        element.clear()
+        except DefusedXmlException as cause:
+            raise Unreadable("workbooks_declare_no_entities") from cause
+        except (ParseError, KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as cause:
+            raise Unreadable("workbooks_are_whole") from cause
+
+    def sheets(self) -> list[Part]:
+        """Return the worksheets in their order."""
+        book = "xl/workbook.xml"
+        targets = self._targets(book)
+        found = []
+        for element in self.elements(book):
+            if element.tag == f"{MAIN}sheet":
+                path = targets.get(element.get(_RELATION, ""), ("", ""))[0]
+                links = self._targets(path).values() if path else ()
+                comments = next((target for target, kind in links if kind.endswith("/comments")), None)
+                hidden = element.get("state", "visible") != "visible"
+                found.append(Part(element.get("name", ""), path, hidden, comments))
+        if not found or not all(part.path in self.archive.namelist() for part in found):
+            raise Unreadable("workbooks_are_whole")
+        return found
+
+    def _measure(self) -> None:
+        parts = self.archive.infolist()
+        if any(part.flag_bits & 1 for part in parts):
+            raise Unreadable("workbooks_are_not_encrypted")
+        unpacked = sum(part.file_size for part in parts)
+        bombs = [part for part in parts if part.file_size > SMALL_PART
+                 and part.file_size > MOST_RATIO * max(part.compress_size, 1)]  # fmt: skip
+        twice = len(parts) != len({part.filename.lower() for part in parts})
+        if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS or bombs or twice:
+            raise Unreadable("workbooks_are_packed_honestly", found=unpacked)
+
+    def _refuse_what_runs(self) -> None:
+        names = ["/" + name for name in self.archive.namelist()]
+        if any(name.lower().endswith("/workbook.bin") for name in names):
+            raise Unreadable("files_are_of_a_known_kind")
+        if "/[Content_Types].xml" not in names or "/xl/workbook.xml" not in names:
+            raise Unreadable("files_are_of_a_known_kind")
+        types = " ".join(
+            (element.get("ContentType") or "") for element in self.elements("[Content_Types].xml")
+        ).lower()
+        if any(_MACROS.search(name) for name in names) or "macroenabled" in types or "vbaproject" in types:
+            raise Unreadable("workbooks_hold_no_macros")
+        if any(_OUTSIDE.search(name) for name in names) or "externallink" in types:
+            raise Unreadable("workbooks_name_nothing_outside")
+
+    def _targets(self, path: str) -> dict[str, tuple[str, str]]:
+        """Return the parts that a part refers to, with the kind of each, by the id of the reference."""
+        folder, name = posixpath.split(path)
+        links = f"{folder}/_rels/{name}.rels"
+        if links not in self.archive.namelist():
+            return {}
+        found = {}
+        for element in self.elements(links):
+            if element.get("TargetMode") != "External" and (target := element.get("Target")):
+                whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                found[element.get("Id", "")] = (posixpath.normpath(whole), element.get("Type", ""))
+        return found

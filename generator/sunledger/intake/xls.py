@@ -1,0 +1,140 @@
+"""XLS workbooks of the old kind (BIFF), by xlrd: values, hidden rows and columns, merged cells, notes.
+
+xlrd gives a formula's result without saying that it is one, so the records of each sheet are walked for
+formulas. Records by Microsoft's [MS-XLS].
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import xlrd
+from xlrd.compdoc import CompDoc, CompDocError
+
+from sunledger.intake.grid import Area, Book, Cell, Kind, Marks, Place, Sheet
+from sunledger.intake.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from sunledger.intake.unreadable import Unreadable
+from sunledger.intake.xlsx import decimal_text
+
+_BOF, _EOF, _FORMULA, _SUPBOOK = (0x0809, 0x0A, 0x06, 0x01AE)
+_WORKSHEET = 0x0010
+_ITSELF = 4
+"""Bytes of a SUPBOOK record that stands for the workbook itself; another's is longer."""
+
+
+def is_encrypted(raw: bytes) -> bool:
+    """Tell whether a compound file holds a workbook locked with a password."""
+    return _stream(raw, "EncryptedPackage") is not None
+
+
+def read(raw: bytes, label: str, stem: str) -> Book:
+    """Read all sheets; raise :class:`Unreadable` for what is not opened."""
+    if is_encrypted(raw):
+        raise Unreadable("workbooks_are_not_encrypted")
+    if any(
+        _stream(raw, name) is not None for name in ("_VBA_PROJECT_CUR/VBA/dir", "Macros/VBA/dir", "VBA/dir")
+    ):
+        raise Unreadable("workbooks_hold_no_macros")
+    stream = _stream(raw, "Workbook") or _stream(raw, "Book")
+    if stream is None:
+        raise Unreadable("files_are_of_a_known_kind")
+    places = _formulas(stream)
+    try:
+        book = xlrd.open_workbook(
+            file_contents=raw, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
+    except xlrd.XLRDError as cause:
+        locked = "encrypt" in str(cause).lower()
+        raise Unreadable("workbooks_are_not_encrypted" if locked else "workbooks_are_whole") from cause
+    except Exception as cause:  # a hostile record may raise anything from within the library
+        raise Unreadable("workbooks_are_whole") from cause
+    if sum(sheet.nrows for sheet in book.sheets()) * MOST_COLUMNS > MOST_CELLS * 20:
+        raise Unreadable("sheets_are_small_enough", found=f"{book.nsheets} sheets", expected=MOST_ROWS)
+    sheets = tuple(
+        _sheet(book, sheet, number, places[number - 1] if number <= len(places) else frozenset())
+        for number, sheet in enumerate(book.sheets(), 1)
+    )
+    return Book(label, stem, sheets, book.datemode == 1)
+
+
+def _sheet(book: Any, sheet: Any, number: int, formulas: frozenset[Place]) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    for row in range(sheet.nrows):
+        cells = {at + 1: made for at, cell in enumerate(sheet.row(row)) if (made := _cell(book, cell))}
+        if cells:
+            rows[row + 1] = cells
+    marks = Marks(
+        frozenset(row + 1 for row, facts in sheet.rowinfo_map.items() if facts.hidden or not facts.height),
+        frozenset(column + 1 for column, facts in sheet.colinfo_map.items() if facts.hidden),
+        tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells),
+        formulas,
+        frozenset(),
+        frozenset((row + 1, column + 1) for row, column in sheet.cell_note_map),
+    )
+    return Sheet(sheet.name, number, rows, sheet.visibility != 0, marks)
+
+
+def _cell(book: Any, cell: Any) -> Cell | None:
+    shape = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if cell.xf_index else ""
+    match cell.ctype:
+        case xlrd.XL_CELL_NUMBER:
+            return Cell(Kind.NUMBER, decimal_text(cell.value), shape)
+        case xlrd.XL_CELL_DATE:
+            return _day(cell.value, book.datemode, shape)
+        case xlrd.XL_CELL_BOOLEAN:
+            return Cell(Kind.BOOLEAN, "true" if cell.value else "false")
+        case xlrd.XL_CELL_ERROR:
+            return Cell(Kind.ERROR, xlrd.error_text_from_code.get(cell.value, "#ERROR"))
+        case xlrd.XL_CELL_TEXT if cell.value.strip():
+            return Cell(Kind.TEXT, cell.value, shape)
+    return None
+
+
+def _day(value: float, mode: int, shape: str) -> Cell:
+    try:
+        moment: dt.datetime = xlrd.xldate_as_datetime(value, mode)
+    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+        return Cell(Kind.ERROR, "#VALUE!")
+    midnight = moment.time() == dt.time()
+    return Cell(Kind.DATE, moment.date().isoformat() if midnight else moment.isoformat(), shape)
+
+
+def _stream(raw: bytes, name: str) -> bytes | None:
+    """Return a stream of a compound file."""
+    try:
+        found: bytes | None = CompDoc(raw, logfile=io.StringIO()).get_named_stream(name)
+    except (CompDocError, AssertionError, IndexError, struct.error, MemoryError, ValueError) as cause:
+        raise Unreadable("workbooks_are_whole") from cause
+    return found
+
+
+def _formulas(stream: bytes) -> list[frozenset[Place]]:
+    """Return the places of formulas sheet by sheet; refuse a workbook that names another."""
+    found: list[set[Place]] = []
+    depth: list[bool] = []
+    for code, body in _records(stream):
+        if code == _BOF:
+            sheet = not depth and len(body) >= 4 and struct.unpack_from("<H", body, 2)[0] == _WORKSHEET
+            depth.append(sheet)
+            if sheet:
+                found.append(set())
+        elif code == _EOF and depth:
+            depth.pop()
+        elif code == _FORMULA and depth and depth[-1] and len(body) >= 4:
+            row, column = struct.unpack_from("<HH", body)
+            found[-1].add((row + 1, column + 1))
+        elif code == _SUPBOOK and len(body) > _ITSELF:
+            raise Unreadable("workbooks_name_nothing_outside")
+    return [frozenset(places) for places in found]
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + 4 <= len(stream):
+        code, size = struct.unpack_from("<HH", stream, at)
+        yield code, stream[at + 4 : at + 4 + size]
+        at += 4 + size
