@@ -150,10 +150,9 @@ def _sort(sheet: Sheet, row: int, dataset: str, columns: dict[int, Heading]) -> 
     first = plain(cells[min(cells)].text).replace("：", ":")
     if first.startswith(_EXAMPLE):
         return "examples"
-    if again := {at: found for at, text in texts.items() if (found := heading(text, dataset))}:
-        if 2 * len(again) > len(cells) and len(again) > 1:
-            return "again" if again.items() <= columns.items() else "second"
-    elif _heads_another(texts.values(), len(cells)):
+    again = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
+    if len(again) > 1 and 2 * len(again) > len(cells):
+        return "again" if again.items() <= columns.items() else "second"    if _heads_another(texts.values(), len(cells)):
         return "second"
     keys = set(load_schema(dataset)["primaryKey"])
     keyed = [plain(cell.text) for at, cell in cells.items() if at in columns and columns[at].name in keys]

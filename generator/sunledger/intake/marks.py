@@ -82,7 +82,7 @@ def _cell(cell: Element, found: _Gathered) -> None:
     found.cells += 1
     formula = cell.find(f"{MAIN}f") is not None
     value = cell.find(f"{MAIN}v")
-    filled = value is not None and value.text
+    filled = (value is not None and value.text) or cell.find(f"{MAIN}is") is not None
     if not formula and not filled:
         return
     if not reference:

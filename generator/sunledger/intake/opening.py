@@ -89,7 +89,7 @@ def _kind(raw: bytes) -> str:
         return "zip"
     if raw.startswith(_OLE):
         return "ole"
-    head = raw[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip().lower()
+    head = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").lstrip().lower()
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"mime-version")):
         return "page"
     return "text"

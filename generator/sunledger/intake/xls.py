@@ -16,12 +16,15 @@ import xlrd
 from xlrd.compdoc import CompDoc, CompDocError
 
 from sunledger.intake.grid import Area, Book, Cell, Kind, Marks, Place, Sheet
-from sunledger.intake.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from sunledger.intake.unreadable import Unreadable
 from sunledger.intake.xlsx import decimal_text
 
 _BOF, _EOF, _FORMULA, _SUPBOOK = (0x0809, 0x0A, 0x06, 0x01AE)
+_BOUNDSHEET, _MACRO_SHEET = 0x85, 1
 _WORKSHEET = 0x0010
+_PROJECT = "_VBA_PROJECT".encode("utf-16-le")
+"""What the directory of a compound file calls a storage of macros."""
+
 _ITSELF = 4
 """Bytes of a SUPBOOK record that stands for the workbook itself; another's is longer."""
 
@@ -35,9 +38,7 @@ def read(raw: bytes, label: str, stem: str) -> Book:
     """Read all sheets; raise :class:`Unreadable` for what is not opened."""
     if is_encrypted(raw):
         raise Unreadable("workbooks_are_not_encrypted")
-    if any(
-        _stream(raw, name) is not None for name in ("_VBA_PROJECT_CUR/VBA/dir", "Macros/VBA/dir", "VBA/dir")
-    ):
+    if _PROJECT in raw:
         raise Unreadable("workbooks_hold_no_macros")
     stream = _stream(raw, "Workbook") or _stream(raw, "Book")
     if stream is None:
@@ -52,12 +53,15 @@ def read(raw: bytes, label: str, stem: str) -> Book:
         raise Unreadable("workbooks_are_not_encrypted" if locked else "workbooks_are_whole") from cause
     except Exception as cause:  # a hostile record may raise anything from within the library
         raise Unreadable("workbooks_are_whole") from cause
-    if sum(sheet.nrows for sheet in book.sheets()) * MOST_COLUMNS > MOST_CELLS * 20:
-        raise Unreadable("sheets_are_small_enough", found=f"{book.nsheets} sheets", expected=MOST_ROWS)
-    sheets = tuple(
-        _sheet(book, sheet, number, places[number - 1] if number <= len(places) else frozenset())
-        for number, sheet in enumerate(book.sheets(), 1)
-    )
+    if len(places) != book.nsheets:
+        raise Unreadable("workbooks_are_whole")
+    try:
+        sheets = tuple(
+            _sheet(book, sheet, number, formulas)
+            for number, (sheet, formulas) in enumerate(zip(book.sheets(), places, strict=True), 1)
+        )
+    except (IndexError, KeyError, AttributeError) as cause:
+        raise Unreadable("workbooks_are_whole") from cause
     return Book(label, stem, sheets, book.datemode == 1)
 
 
@@ -79,7 +83,9 @@ def _sheet(book: Any, sheet: Any, number: int, formulas: frozenset[Place]) -> Sh
 
 
 def _cell(book: Any, cell: Any) -> Cell | None:
-    shape = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if cell.xf_index else ""
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return None
+    shape = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
     match cell.ctype:
         case xlrd.XL_CELL_NUMBER:
             return Cell(Kind.NUMBER, decimal_text(cell.value), shape)
@@ -129,6 +135,8 @@ def _formulas(stream: bytes) -> list[frozenset[Place]]:
             found[-1].add((row + 1, column + 1))
         elif code == _SUPBOOK and len(body) > _ITSELF:
             raise Unreadable("workbooks_name_nothing_outside")
+        elif code == _BOUNDSHEET and body[5:6] == bytes([_MACRO_SHEET]):
+            raise Unreadable("workbooks_hold_no_macros")
     return [frozenset(places) for places in found]
 
 
