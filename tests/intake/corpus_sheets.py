@@ -82,6 +82,7 @@ def _rows() -> list[Case]:
         _case("blank-rows", [HEAD, [], ONE, [], [], TWO], rows=[NEW, NEXT]),
         _case("signatures-below", [HEAD, ONE, [], ["制表人：张三", None, "审核：李四"], ["注：金额单位为元"]], rows=[NEW],
               told=["footers_are_left_out"]),
+        _case("an-entry-that-begins-like-a-remark", [["说明", *HEAD[:-1]], ["注：补记", *ONE[:-1]]], rows=[new(note="注：补记")]),
         _case("example-row", [HEAD, ["示例 r-1", *ONE[1:]], ["例：r-1"], ONE], rows=[NEW], told=["examples_are_left_out"]),
         _case("heading-on-every-page", [HEAD, ONE, HEAD, TWO], rows=[NEW, NEXT], told=["repeated_headings_are_left_out"]),
         _case("comments", key_first, lambda s: setattr(s["G2"], "comment", Comment("张三说的", "x")), rows=[NEW],

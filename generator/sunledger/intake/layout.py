@@ -152,7 +152,8 @@ def _sort(sheet: Sheet, row: int, dataset: str, columns: dict[int, Heading]) -> 
         return "examples"
     again = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
     if len(again) > 1 and 2 * len(again) > len(cells):
-        return "again" if again.items() <= columns.items() else "second"    if _heads_another(texts.values(), len(cells)):
+        return "again" if again.items() <= columns.items() else "second"
+    if _heads_another(texts.values(), len(cells)):
         return "second"
     keys = set(load_schema(dataset)["primaryKey"])
     keyed = [plain(cell.text) for at, cell in cells.items() if at in columns and columns[at].name in keys]
@@ -160,9 +161,22 @@ def _sort(sheet: Sheet, row: int, dataset: str, columns: dict[int, Heading]) -> 
     named = any(re.fullmatch("[a-z0-9-]+", each) for each in keyed)
     if any(_TOTALS.fullmatch(word) for word in words) and not named:
         return "totals"
-    if _FOOTER.match(first) and len(texts) == len(cells):
+    if (
+        _FOOTER.match(first)
+        and len(texts) == len(cells)
+        and not named
+        and not _counts(texts, dataset, columns)
+    ):
         return "footers"
     return "rows"
+
+
+def _counts(texts: dict[int, str], dataset: str, columns: dict[int, Heading]) -> bool:
+    """Tell whether a figure stands in a column of figures: then the row is an entry."""
+    types = {each["name"]: each["type"] for each in load_schema(dataset)["fields"]}
+    figures = [text for at, text in texts.items()
+               if at in columns and types[columns[at].name] in ("number", "integer")]  # fmt: skip
+    return any(re.search("[0-9]", plain(text)) for text in figures)
 
 
 def _heads_another(texts: Collection[str], cells: int) -> bool:
