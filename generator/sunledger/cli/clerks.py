@@ -38,7 +38,7 @@ def import_(
 
     wanted = intake.Asked(files, dataset, sheet, frozenset(accept))
     proposal = intake.propose(data, wanted)
-    if form == "text" and sys.stdin.isatty() and sys.stdout.isatty():
+    if form == "text" and _on_a_terminal():
         proposal = _answered(data, wanted, proposal, lang)
     elif form == "text":
         click.echo(saying.reading(proposal, lang), nl=False)
@@ -60,6 +60,11 @@ def import_(
     elif not proposal.ok:
         click.echo(saying.refusal(proposal, lang), nl=False)
     sys.exit(0 if proposal.ok and (found is None or found.ok) else 1)
+
+
+def _on_a_terminal() -> bool:
+    """Tell whether somebody is there who can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _answered(data: Path, wanted: Asked, proposal: Proposal, lang: Literal["zh", "en"]) -> Proposal:

@@ -39,12 +39,13 @@ def _content(path: Path) -> bytes:
     except OSError as cause:
         missing = isinstance(cause, FileNotFoundError)
         raise Unreadable("files_are_there" if missing else "files_are_plain_files") from cause
-    with os.fdopen(handle, "rb") as stream:
-        facts = os.fstat(handle)
-        if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable("files_are_plain_files")
-        if facts.st_size > LIMIT:
+    facts = os.fstat(handle)
+    if not stat.S_ISREG(facts.st_mode) or facts.st_size > LIMIT:
+        os.close(handle)
+        if stat.S_ISREG(facts.st_mode):
             raise Unreadable("files_are_small_enough", found=facts.st_size, expected=LIMIT)
+        raise Unreadable("files_are_plain_files")
+    with os.fdopen(handle, "rb") as stream:
         raw = stream.read(LIMIT + 1)
     if not raw.strip():
         raise Unreadable("files_hold_a_table")

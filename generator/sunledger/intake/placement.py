@@ -26,6 +26,10 @@ class Misplaced(Exception):
     """Several files could take a row; the message is their folder."""
 
 
+class Uncounted(Exception):
+    """A row of a registry that a county shares could go to several counties."""
+
+
 @dataclass
 class Placement:
     """The files of the accounts, and those that are about to be made."""
@@ -39,10 +43,10 @@ class Placement:
         """Return the file that takes a new row.
 
         Raises :class:`~sunledger.intake.owners.Unowned` where its unit is not known, and
-        :class:`Misplaced` where several files could take it.
+        :class:`Misplaced` or :class:`Uncounted` where several files or counties could take it.
         """
         owner = self.owners.owner(dataset, cells)
-        county = self.owners.county(owner) if owner else self._only_county()
+        county = self.owners.county(owner) if owner else self._sharing_county(dataset, cells)
         folder = self._folder(dataset, owner, county)
         when = year_of(dataset, cells)
         here = [
@@ -98,12 +102,17 @@ class Placement:
         except Unowned:
             return None
 
-    def _only_county(self) -> str:
-        """Return the county of a registry that all units share, if there is but one."""
-        counties = sorted({each.county for each in self.accounts.places})
+    def _sharing_county(self, dataset: str, cells: Cells) -> str:
+        """Return the county of a registry that all its units share: the only one, or the one of like ids."""
+        counties = {each.county for each in self.accounts.places}
+        if len(counties) > 1:
+            key = load_schema(dataset)["primaryKey"][0]
+            stem = _stem(cells.get(key, ""))
+            counties = {ledger.county for ledger, record in self.accounts.rows(dataset)
+                        if stem and _stem(record.cells[key]) == stem}  # fmt: skip
         if len(counties) != 1:
-            raise Unowned("communities")
-        return counties[0]
+            raise Uncounted
+        return counties.pop()
 
     def _splits(self, dataset: str, county: str, here: list[Ledger]) -> bool:
         """Tell whether a dataset is kept in a file for each year."""
@@ -119,6 +128,11 @@ class Placement:
         inner = Path(county, name) if folder == county else Path(county, folder, name)
         data = self.accounts.data
         return empty_ledger(data / inner, f"{data.name}/{inner.as_posix()}", county, folder, dataset)
+
+
+def _stem(own: str) -> str:
+    """Return what an id begins with before its number."""
+    return own.rstrip("0123456789")
 
 
 def year_of(dataset: str, cells: Cells) -> str:

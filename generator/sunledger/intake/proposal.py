@@ -15,7 +15,7 @@ from sunledger.intake.errors import DatasetUnknown, ReadingUnknown
 from sunledger.intake.ids import Series, numbered
 from sunledger.intake.merge import Change, Merged, differences, merge
 from sunledger.intake.owners import Owners, Unowned
-from sunledger.intake.placement import Misplaced, Placement
+from sunledger.intake.placement import Misplaced, Placement, Uncounted
 from sunledger.intake.rows import Row
 from sunledger.intake.sentences import ASKED, Spot, asked, refused, told
 from sunledger.intake.unreadable import Unreadable
@@ -208,6 +208,9 @@ def _place(matching: _Matching, row: Row) -> Ledger | None:
     except Misplaced as cause:
         facts = {"found": str(cause), "dataset": schema["title"], "dataset_en": schema["title_en"]}
         matching.findings.append(refused("rows_have_one_place", row.spot, **facts))
+    except Uncounted:
+        facts = {"dataset": schema["title"], "dataset_en": schema["title_en"]}
+        matching.findings.append(refused("registries_have_one_county", row.spot, **facts))
     return None
 
 

@@ -127,6 +127,12 @@ _ROWS: dict[str, Texts] = {
         "文件按年份命名，例如 revenue-2025.csv。",
         "Name the files by year, as in revenue-2025.csv.",
     ),
+    "registries_have_one_county": (
+        "{dataset}由全县共用，账目里有几个县，不知道这一行加到哪个县",
+        "{dataset_en} are shared by a county and there are several; which one takes the row can't be told",
+        "编号照本县已有的编号续写。",
+        "Give it an id that continues those of its county.",
+    ),
     "accounts_can_be_added_to": (
         "已有的账目文件读不了：{found}",
         "The accounts that stand can't be read: {found}",
