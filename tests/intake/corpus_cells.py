@@ -141,6 +141,13 @@ DAYS = [
     ("2025-03/05", "dates_are_plain_days"), ("2025-03-05 08:00", "dates_carry_no_time"),
 ]  # fmt: skip
 
+# percentages of a scheme: the cell, its format, what it is read as or what asks it
+PERCENTS: list[tuple[Any, str, str]] = [
+    ("50", "@", "50"), ("50%", "@", "50"), (50, "General", "50"), (0.5, "0%", "percent-format"), ("12.50", "@", "12.5"),
+]  # fmt: skip
+
+_SCHEME = {"scheme_id": "s-1", "bucket": "reinvest", "name": "再投资", "base": "net_income", "position": "1",
+           "valid_from": "2025-01-01", "authority": "县办法"}  # fmt: skip
 _PAID = {
     "payment_id": "d-9",
     "fund_id": "f-a",
@@ -152,7 +159,7 @@ _PAID = {
 
 def cases() -> list[Case]:
     """Return a case for each cell."""
-    return [*_texts(), *_stored(), *_days()]
+    return [*_texts(), *_stored(), *_days(), *_percents()]
 
 
 def _texts() -> list[Case]:
@@ -222,4 +229,23 @@ def _days() -> list[Case]:
         rows = [] if "_" in outcome else [_PAID | {"paid_on": "2025-03-05"}]
         wrong = [f"{outcome} 2 paid_on"] if not outcome.startswith("2025") else []
         found.append(Case(f"day-{number}", "支出.csv", raw, rows, wrong))
+    return found
+
+
+def _percents() -> list[Case]:
+    found = []
+    at = fields("schemes").index("percent") + 1
+    for number, (value, shape, outcome) in enumerate(PERCENTS):
+
+        def change(sheet: Worksheet, shape: str = shape) -> None:
+            sheet.cell(2, at).number_format = shape
+
+        raw = workbook(
+            table(entry("schemes", **_SCHEME, percent=value), dataset="schemes"), change, "分配方案"
+        )
+        asked = outcome == "percent-format"
+        row = _SCHEME | {"percent": "50" if asked else outcome}
+        found.append(
+            Case(f"percent-{number}", "a.xlsx", raw, [row], [f"{outcome} 2 percent"] if asked else [])
+        )
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from collections.abc import Callable, Sequence
 
 import openpyxl
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,6 +69,10 @@ def _headings() -> list[Case]:
 
 def _rows() -> list[Case]:
     left = ["totals_are_left_out"]
+
+    def strike(sheet: Worksheet) -> None:
+        sheet["G2"].font = Font(strike=True)
+
     key_first = [HEAD, ONE]
     return [
         _case("totals-agree", [HEAD, ONE, TWO, _total(350)], rows=[NEW, NEXT], told=left),
@@ -77,6 +83,12 @@ def _rows() -> list[Case]:
         _case("totals-differ", [HEAD, ONE, TWO, _total(360)], rows=[NEW, NEXT], told=left, wrong=["totals-differ 4 gross"]),
         _case("totals-differ-accepted", [HEAD, ONE, TWO, _total(360)], rows=[NEW, NEXT], told=["totals-differ", *left],
               accept=frozenset({"totals-differ"})),
+        _case("totals-of-a-month", [HEAD, ONE, ["合计", None, "2025年3月", *[None] * (GROSS - 4), 100]], rows=[NEW], told=left),
+        _case("totals-as-excel-outlines-them", [HEAD, ONE, [None, "创富资金 汇总", *[None] * (GROSS - 3), 100], _total(100, "总计")], rows=[NEW], told=left),
+        _case("an-entry-called-total", [HEAD, entry(entry_id=None, note="总额")], rows=[new(entry_id="", note="总额")]),
+        _case("heading-sorted-among-the-rows", [ONE, HEAD, TWO], rows=[], wrong=["rows_stand_below_their_heading 1"]),
+        _case("struck-through", [HEAD, ONE], strike, rows=[NEW], wrong=["struck-rows 2"]),
+        _case("a-very-long-cell", [HEAD, entry(gross="(" * 20_000)], wrong=["cells_are_of_bearable_length 2 gross"]),
         _case("totals-without-a-figure", [HEAD, ONE, _total(None)], rows=[NEW], told=left),
         _case("the-word-total-in-a-note", [HEAD, entry(note="合计")], rows=[new(note="合计")]),
         _case("blank-rows", [HEAD, [], ONE, [], [], TWO], rows=[NEW, NEXT]),
@@ -113,6 +125,8 @@ def _hidden() -> list[Case]:
         _case("hidden-row-accepted", rows, hide_row, rows=both, told=["hidden-rows"], accept=frozenset({"hidden-rows"})),
         Case("row-of-no-height", "a.xlsx", repacked(workbook(rows), {SHEET: lambda raw: raw.replace(b'<row r="3"', b'<row ht="0" r="3"')}),
              both, ["hidden-rows 3"]),
+        Case("rows-hidden-by-default", "a.xlsx", repacked(workbook(rows), {SHEET: lambda raw: raw.replace(b"<sheetFormatPr", b'<sheetFormatPr zeroHeight="1"')}),
+             both, ["hidden-rows 2", "hidden-rows 3"]),
         _case("hidden-column", rows, hide_column, rows=both, wrong=["hidden-columns 0 cost"]),
         _case("hidden-blank-column", rows, lambda s: setattr(s.column_dimensions["K"], "hidden", True), rows=both),
         _case("hidden-sheet", rows, hide_sheet, rows=both, wrong=["hidden-sheets 0"]),
@@ -200,6 +214,7 @@ def _units() -> list[Case]:
         _case("wan-in-heading", [heads["万元"], row], rows=[wan], wrong=["unit-wan 2 gross"]),
         _case("wan-in-heading-accepted", [heads["万元"], row], rows=[wan], told=["unit-wan"], accept=frozenset({"unit-wan"})),
         _case("wan-above-the-table", [["单位：万元"], HEAD, row], rows=[wan], wrong=sorted(both)),
+        _case("yuan-in-a-cell-below-wan", [heads["万元"], entry(gross="1.2元")], wrong=["units_agree 2 gross"]),
         _case("yuan-above-the-table", [["收支表", None, "金额单位：元"], HEAD, ONE], rows=[NEW]),
         _case("units-contradict", [["单位：元"], heads["万元"], row], wrong=["units_agree 2 gross", "unit-wan 3 gross"], rows=[wan]),
         _case("thousands-beyond-the-fen", [heads["千元"], entry(gross="1.234567")], wrong=["amounts_have_few_decimals 2 gross"]),
@@ -225,5 +240,6 @@ def _old() -> list[Case]:
         Case("xlsx-counted-from-1904", "a.xlsx", workbook([HEAD, ONE], epoch), [NEW], told=["days_are_counted_from_1904", first]),
         Case("xls-formula", "a.xls", xls([HEAD, *old], formulas=[(1, GROSS - 1)]), [NEW], told=["formulas_are_taken_as_last_computed"]),
         Case("xls-hidden-row", "a.xls", xls([HEAD, *old], hidden=[1]), [NEW], wrong=["hidden-rows 2"]),
+        Case("xls-macro-sheet", "a.xls", xls([HEAD, *old]).replace(struct.pack("<BBBB", 0, 0, 2, 1), struct.pack("<BBBB", 0, 1, 2, 1)), wrong=["workbooks_hold_no_macros 0"]),
         Case("xls-error", "a.xls", xls([HEAD, [*ONE[:GROSS - 1], "#REF!", *ONE[GROSS:]]]), wrong=["cells_hold_no_errors 2 gross"]),
     ]  # fmt: skip

@@ -42,6 +42,8 @@ def figure(cell: Cell, field: Field, unit: str = "") -> Reading:
     if isinstance(read, Reading):
         return read
     number, doubt = read
+    if money and unit in SCALES and re.search("(?<![百千万亿])[元圆]$", said):
+        return fault("units_agree", found=unit, expected="元")
     if money and unit in SCALES and not doubt.startswith("amounts"):
         number, doubt = number * SCALES[unit], "unit-wan"
     return _fitted(number, doubt, field)

@@ -40,6 +40,8 @@ def read_books(wanted: Asked, accounts: Accounts, findings: list[Finding]) -> li
         met = met or bool(sheets)
         for sheet in sheets:
             rows += _read(reader, sheet, wanted, alone=len(sheets) == 1)
+        if book.ours and reader.examples:
+            findings.append(told("examples_are_left_out", Spot(book.label)))
     if not met:
         raise SheetMissing
     return rows
@@ -93,6 +95,9 @@ def _sound(table: layout.Table | None, spot: Spot, findings: list[Finding]) -> b
         if name not in names and not numbered(table.dataset):
             place = spot._replace(row=table.head, column=name)
             findings.append(refused("headings_name_the_key", place, field=titles[name]))
+    findings += [
+        refused("rows_stand_below_their_heading", spot._replace(row=row)) for row in layout.above(table)
+    ]
     if table.second:
         findings.append(refused("sheets_hold_one_table", spot._replace(row=table.second)))
     return len(findings) == before

@@ -1,16 +1,19 @@
 """A table as it was found: cells by row and column, counted from 1, and what is odd about them.
 
-Readers of every format give these; nothing here knows a schema. A blank cell is not there.
+Readers of every format give these; of the schemas nothing is known here but the datasets' titles, which a
+message may repeat. A blank cell is not there.
 """
 
 from __future__ import annotations
 
 import enum
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, field
 
 from sunledger.disclosure import repeatable, shown
+from sunledger.resources import dataset_names, load_schema
 
 Place = tuple[int, int]
 """A row and a column."""
@@ -38,6 +41,8 @@ class Cell:
     text: str
     shape: str = ""
     """The number format, where there is one."""
+    struck: bool = False
+    """It is struck through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def file_label(name: str, number: int) -> str:
     return f"第{number}个文件" + (f".{suffix}" if dot and re.fullmatch("[A-Za-z]{1,5}", suffix) else "")
 
 
-_WORDS = re.compile(
+_TRADE = (
     "收入|支出|资金|划转|银行|对账单|公示|事项|决策|步骤|服务|统计|合同|项目|组织|说明|示例|收支|明细|台账|表|账|"
     "社区|小区|导入|模板|月|年|日|季度|第|[0-9]|[-_.()]"
 )
@@ -112,12 +117,19 @@ _WORDS = re.compile(
 
 def _tellable(name: str) -> bool:
     """Tell whether a name is plainly not a person's: ASCII, or made of words of the trade."""
-    rest = _WORDS.sub("", name).replace(" ", "")
+    rest = _words().sub("", name).replace(" ", "")
     return (
         repeatable(name)
         or (not rest and repeatable(re.sub("[^0-9]+", "-", name)))
         or (bool(rest) and repeatable(rest) and repeatable(re.sub("[^!-~]+", "-", name)))
     )
+
+
+@functools.cache
+def _words() -> re.Pattern[str]:
+    """Return the words of the trade: titles of datasets, and what people add to them."""
+    titles = sorted((load_schema(name)["title"] for name in dataset_names()), key=len, reverse=True)
+    return re.compile(f"{'|'.join(titles)}|{_TRADE}")
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,8 @@ from sunledger.resources import dataset_names, derived_names, load_schema, simpl
 SERIAL = frozenset({"序号", "顺序号", "行号", "no", "no.", "#"})
 """Headings of columns that only count rows."""
 
+_LONGEST = 100
+"""Characters of the longest heading."""
 _UNIT = re.compile(r"(?:[(\[](?P<bracket>[^()\[\]]+)[)\]]|/(?P<slash>[^/()]+))$")
 _UNITS = {"元": "元", "人民币元": "元", "rmb": "元", "cny": "元", "yuan": "元", "¥": "元",
           "百元": "百元", "千元": "千元", "万元": "万元", "百万元": "百万元", "亿元": "亿元",
@@ -36,6 +38,8 @@ def key(text: str) -> str:
 
 def heading(text: str, dataset: str) -> Heading | None:
     """Return what a heading names in a dataset, or None for a column that is not one of its."""
+    if len(text) > _LONGEST:
+        return None
     said = key(text)
     known = _names(dataset)
     if said in known:
@@ -46,7 +50,7 @@ def heading(text: str, dataset: str) -> Heading | None:
     return None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65_536)
 def knows(text: str) -> bool:
     """Tell whether a text names a column of any dataset."""
     return any(heading(text, dataset) for dataset in dataset_names())

@@ -16,6 +16,8 @@ from sunledger.intake.words import ID
 from sunledger.resources import load_schema
 
 _NUMBERED = re.compile(r"(.*?[a-z-])([0-9]+)")
+_MONTH = re.compile(r"(?<![0-9])[12][0-9]{3}-?(?:0[1-9]|1[0-2])(?![0-9])")
+"""A month in an id: its series ends with the month."""
 _WIDTH = 4
 
 
@@ -42,7 +44,8 @@ class Series:
         stems: Counter[tuple[str, int]] = Counter()
         elsewhere: set[str] = set()
         for each, record in self.accounts.rows(ledger.dataset):
-            if parts := _NUMBERED.fullmatch(record.cells[key]):
+            parts = _NUMBERED.fullmatch(record.cells[key])
+            if parts and not _MONTH.search(parts[1]):
                 if each.folder != ledger.folder:
                     elsewhere.add(parts[1])
                 elif record.cells.get(column) == cells.get(column):

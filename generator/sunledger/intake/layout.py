@@ -7,22 +7,16 @@ below the rows. What is left out is told; what is hidden is asked; what can't be
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from sunledger.intake.grid import Area, Kind, Sheet, letters, plain
+from sunledger.intake.grid import Area, Kind, Sheet, letters
 from sunledger.intake.headings import SERIAL, Heading, heading, key
+from sunledger.intake.sorting import is_entry, sort
 from sunledger.resources import dataset_names, load_schema
 
 FIRST_ROWS = 40
 """How many filled rows are looked at for a heading."""
 
-_TOTALS = re.compile(r"(本页|本月|本季|本年|全年|年度|累计|收入|支出)?(合计|小计|总计|共计|总额|累计)")
-_FOOTER = re.compile(
-    r"(制表|填表|填报|编制|审核|复核|核对|批准|负责人|经办|经手|出纳|会计|主管|主任|单位负责|盖章|签字|日期|打印|"
-    r"注|备注|说明|附注|附)[^:]{0,8}:"
-)
-_EXAMPLE = ("示例", "例:")
 _UNIT = re.compile(r"单位:?(?:人民币)?(百万元|[百千万亿]元|元)")
 
 
@@ -60,7 +54,7 @@ def lay_out(sheet: Sheet, dataset: str) -> Table | None:
     sorts: dict[str, list[int]] = {"rows": [], "totals": [], "examples": [], "footers": [], "again": []}
     second = 0
     for row in sorted(each for each in sheet.rows if each > _foot(sheet, head)):
-        kind = _sort(sheet, row, dataset, known)
+        kind = sort(sheet.rows[row], dataset, known)
         if kind == "second":
             second = row
             break
@@ -106,6 +100,12 @@ def serials(table: Table) -> set[int]:
     return {at for at, text in table.unknown.items() if key(text) in SERIAL}
 
 
+def above(table: Table) -> list[int]:
+    """Return the rows above a heading that look like entries: sorted with their heading, or copied amiss."""
+    rows = sorted(row for row in table.sheet.rows if row < table.head)
+    return [row for row in rows if is_entry(table.sheet.rows[row], table.dataset, table.columns)]
+
+
 def merged(table: Table) -> list[Area]:
     """Return the merged cells that lie among the entries."""
     rows = set(table.rows)
@@ -141,46 +141,3 @@ def _unit(sheet: Sheet, head: int) -> str:
             if stated := _UNIT.search(key(cell.text).replace("单位", "单位:")):
                 return stated[1]
     return ""
-
-
-def _sort(sheet: Sheet, row: int, dataset: str, columns: dict[int, Heading]) -> str:
-    """Tell what a row below the heading is."""
-    cells = sheet.rows[row]
-    texts = {at: cell.text for at, cell in cells.items() if cell.kind is Kind.TEXT}
-    first = plain(cells[min(cells)].text).replace("：", ":")
-    if first.startswith(_EXAMPLE):
-        return "examples"
-    again = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
-    if len(again) > 1 and 2 * len(again) > len(cells):
-        return "again" if again.items() <= columns.items() else "second"
-    if _heads_another(texts.values(), len(cells)):
-        return "second"
-    keys = set(load_schema(dataset)["primaryKey"])
-    keyed = [plain(cell.text) for at, cell in cells.items() if at in columns and columns[at].name in keys]
-    words = [key(text) for text in texts.values()]
-    named = any(re.fullmatch("[a-z0-9-]+", each) for each in keyed)
-    if any(_TOTALS.fullmatch(word) for word in words) and not named:
-        return "totals"
-    if (
-        _FOOTER.match(first)
-        and len(texts) == len(cells)
-        and not named
-        and not _counts(texts, dataset, columns)
-    ):
-        return "footers"
-    return "rows"
-
-
-def _counts(texts: dict[int, str], dataset: str, columns: dict[int, Heading]) -> bool:
-    """Tell whether a figure stands in a column of figures: then the row is an entry."""
-    types = {each["name"]: each["type"] for each in load_schema(dataset)["fields"]}
-    figures = [text for at, text in texts.items()
-               if at in columns and types[columns[at].name] in ("number", "integer")]  # fmt: skip
-    return any(re.search("[0-9]", plain(text)) for text in figures)
-
-
-def _heads_another(texts: Collection[str], cells: int) -> bool:
-    """Tell whether texts head a table of any dataset: all of them name its columns, three at least."""
-    return len(texts) == cells >= 3 and any(
-        all(heading(text, dataset) for text in texts) for dataset in dataset_names()
-    )

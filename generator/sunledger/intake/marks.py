@@ -17,6 +17,7 @@ from sunledger.intake.unreadable import Unreadable
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_YES = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -29,7 +30,8 @@ class _Gathered:
     uncached: set[Place] = field(default_factory=set)
     cells: int = 0
     row: int = 0
-    column: int = 0
+    flat: bool = False
+    """Rows that say nothing of their height are hidden."""
 
 
 def marks(package: Package, part: Part, label: str, cells: int) -> tuple[Marks, int]:
@@ -41,9 +43,12 @@ def marks(package: Package, part: Part, label: str, cells: int) -> tuple[Marks, 
                 _cell(element, found)
             case "row":
                 found.row = int(element.get("r") or found.row + 1)
-                if element.get("hidden") in ("1", "true") or _none(element.get("ht")):
+                flat = found.flat and element.get("ht") is None
+                if element.get("hidden", "1" if flat else "0") in _YES or _none(element.get("ht")):
                     found.hidden_rows.add(found.row)
-            case "col" if element.get("hidden") in ("1", "true") or _none(element.get("width")):
+            case "sheetFormatPr":
+                found.flat = element.get("zeroHeight") in _YES
+            case "col" if element.get("hidden") in _YES or _none(element.get("width")):
                 first, last = int(element.get("min") or 1), int(element.get("max") or 1)
                 found.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
             case "mergeCell":

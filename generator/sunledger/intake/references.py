@@ -13,6 +13,8 @@ from sunledger.resources import load_schema
 
 _BOTH = re.compile(r"(?P<id>[a-z0-9-]+)[ |·:]+(?P<name>\S.*)|(?P<name2>.*\S)\s*[(\[](?P<id2>[a-z0-9-]+)[)\]]")
 _SHOWN = 5
+_LONGEST = 200
+"""Characters of the longest name with its id."""
 
 
 @dataclass
@@ -24,7 +26,7 @@ class References:
     def read(self, cell: Cell, dataset: str, column: str) -> Reading:
         """Read a name, or an id with its name beside it, as the id it refers to."""
         target = _target(dataset, column)
-        if not target or cell.kind is not Kind.TEXT:
+        if not target or cell.kind is not Kind.TEXT or len(cell.text) > _LONGEST:
             return fault("ids_have_their_form")
         names = self._names(target)
         said = plain(cell.text)

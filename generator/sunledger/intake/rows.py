@@ -20,6 +20,9 @@ from sunledger.resources import load_schema
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)")
 """What spreadsheets show for a formula that fails, or for a number too wide for its column."""
 
+_LONGEST = 1000
+"""Characters of the longest cell read; the longest text that a column takes is 400."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -40,6 +43,8 @@ class Reader:
     references: References
     accepted: frozenset[str]
     findings: list[Finding]
+    examples: bool = False
+    """Whether an example was left out; of our own workbooks that is told once."""
 
     def rows(self, table: Table) -> list[Row]:
         """Read all entries of a table; those with a cell that can't be read are left out, and refused."""
@@ -79,7 +84,9 @@ class Reader:
                 self.findings.append(told("serial_numbers_are_left_out", spot))
             elif at in filled:
                 self._unknown(table, spot, text)
-        for rule, rows in (("examples_are_left_out", table.examples), ("footers_are_left_out", table.footers),
+        self.examples |= bool(table.examples)
+        examples = () if self.book.ours else table.examples
+        for rule, rows in (("examples_are_left_out", examples), ("footers_are_left_out", table.footers),
                            ("repeated_headings_are_left_out", table.again)):  # fmt: skip
             self.findings += [told(rule, self._spot(table, row)) for row in rows]
         comments = sum(row in table.rows for row, _ in marks.comments)
@@ -109,6 +116,8 @@ class Reader:
         spot = self._spot(table, row)
         if row in sheet.marks.hidden_rows:
             self._ask("hidden-rows", spot)
+        if any(cell.struck for at, cell in sheet.rows[row].items() if at in table.columns):
+            self._ask("struck-rows", spot)
         width, expected = sheet.widths.get(row, 0), sheet.widths.get(table.head, 0)
         if width != expected:
             rule = "rows_are_as_wide_as_their_heading"
@@ -148,6 +157,8 @@ class Reader:
         """Read a cell by the type of its column."""
         if cell.kind is Kind.ERROR or _ERROR.fullmatch(cell.text.strip()):
             return fault("cells_hold_no_errors")
+        if len(cell.text) > _LONGEST:
+            return fault("cells_are_of_bearable_length", found=len(cell.text), expected=_LONGEST)
         match field["type"]:
             case "number" | "integer":
                 return amounts.figure(cell, field, column.unit or table.unit)

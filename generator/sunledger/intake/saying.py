@@ -17,7 +17,7 @@ from sunledger.intake.merge import Change, Merged
 from sunledger.intake.proposal import Proposal
 from sunledger.intake.rows import Row
 from sunledger.intake.sentences import ASKED
-from sunledger.model import Report, Severity
+from sunledger.model import Finding, Report, Severity
 from sunledger.report import Language
 from sunledger.resources import load_schema
 
@@ -25,31 +25,57 @@ _SHOWN = 20
 """Rows of a file that are listed; JSON lists all."""
 
 _WORDS = {
-    "zh": {"file": "{file}  新增 {added} 行，修改 {changed} 行，不变 {same} 行",
-           "new": "{file}  （新文件）新增 {added} 行", "more": "  另有 {count} 行",
-           "sums": "  新增合计：{sums}", "line": "第 {line} 行", "join": "，",
-           "none": "没有要改的：{same} 行与已有的一致", "undone": "什么也没有写入",
-           "proposed": "只是预览，什么也没有写入。加 --apply 写入。", "applied": "已写入 {files} 个文件。",
-           "refusal": "没有导入：{refused} 处读不了，{open} 处要确认。什么也没有写入。",
-           "question": "{kind}：以上 {count} 处这样读，对吗？"},
-    "en": {"file": "{file}  {added} rows added, {changed} changed, {same} unchanged",
-           "new": "{file}  (new file) {added} rows added", "more": "  {count} more rows",
-           "sums": "  added in total: {sums}", "line": "line {line}", "join": ", ",
-           "none": "Nothing to change: {same} rows stand as they are", "undone": "nothing was written",
-           "proposed": "A preview; nothing was written. Add --apply to write it.",
-           "applied": "{files} files written.",
-           "refusal": "Not imported: {refused} can't be read, {open} to be confirmed. Nothing was written.",
-           "question": "{kind}: are these {count} readings right?"},
-}  # fmt: skip
+    "zh": {
+        "file": "{file}  新增 {added} 行，修改 {changed} 行，不变 {same} 行",
+        "new": "{file}  （新文件）新增 {added} 行",
+        "more": "  另有 {count} 行",
+        "sums": "  新增合计：{sums}",
+        "line": "第 {line} 行",
+        "join": "，",
+        "none": "没有要改的：{same} 行与已有的一致",
+        "undone": "什么也没有写入",
+        "asked": "要确认",
+        "proposed": "只是预览，什么也没有写入。加 --apply 写入。",
+        "applied": "已写入 {files} 个文件。",
+        "refusal": "没有导入：{refused} 处读不了，{open} 处要确认。什么也没有写入。",
+        "question": "{kind}：以上 {count} 处这样读，对吗？",
+    },
+    "en": {
+        "file": "{file}  {added} rows added, {changed} changed, {same} unchanged",
+        "new": "{file}  (new file) {added} rows added",
+        "more": "  {count} more rows",
+        "sums": "  added in total: {sums}",
+        "line": "line {line}",
+        "join": ", ",
+        "none": "Nothing to change: {same} rows stand as they are",
+        "undone": "nothing was written",
+        "asked": "to confirm",
+        "proposed": "A preview; nothing was written. Add --apply to write it.",
+        "applied": "{files} files written.",
+        "refusal": "Not imported: {refused} can't be read, {open} to be confirmed. Nothing was written.",
+        "question": "{kind}: are these {count} readings right?",
+    },
+}
 
 
 def reading(proposal: Proposal, language: Language) -> str:
-    """Say what was refused, asked and told of the reading; blank where there is nothing to say."""
-    if not proposal.findings:
-        return ""
-    found = Report(proposal.findings, proposal.files, proposal.rows, "0")
-    text = report.text(found, language, _WORDS[language]["undone"])
-    return "".join(text.splitlines(keepends=True)[:-1])
+    """Say what was refused and told of the reading, and every reading that is asked, kind by kind."""
+    asked = proposal.open_questions
+    rest = tuple(each for each in proposal.findings if each.rule not in asked)
+    text = report.text(Report(rest, proposal.files, proposal.rows, "0"), language, _WORDS[language]["undone"])
+    lines = text.splitlines()[:-1]
+    for kind, findings in asked.items():
+        fix = findings[0].fix_zh if language == "zh" else findings[0].fix_en
+        lines += [_line(each, language) for each in findings] + [f"  → {fix}  [{kind}]"]
+    return "".join(line + "\n" for line in lines)
+
+
+def _line(finding: Finding, language: Language) -> str:
+    """Say one reading that is asked, with its place."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    column = f" [{finding.column}]" if finding.column else ""
+    message = finding.message_zh if language == "zh" else finding.message_en
+    return f"{place}{column}  {_WORDS[language]['asked']}  {message}"
 
 
 def changes(proposal: Proposal, language: Language) -> str:

@@ -43,6 +43,10 @@ ASKED: dict[str, tuple[str, str]] = {
         "这一行是隐藏的，里面有数据，会一起导入",
         "The row is hidden and holds data; it would be taken too",
     ),
+    "struck-rows": (
+        "这一行画了删除线，会照常导入",
+        "The row is struck through; it would be taken as it stands",
+    ),
     "hidden-columns": (
         "这一列是隐藏的，里面有数据，会一起导入",
         "The column is hidden and holds data; it would be taken too",

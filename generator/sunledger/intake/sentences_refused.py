@@ -19,6 +19,12 @@ _ROWS: dict[str, Texts] = {
         "表名或文件名写明，例如 收入 或 revenue-2025.csv，或加 --dataset。",
         "Say it in the name of the sheet or file, as in revenue-2025.csv, or add --dataset.",
     ),
+    "rows_stand_below_their_heading": (
+        "这一行像是账目，却在表头上面",
+        "The row looks like an entry and stands above the heading",
+        "把表头移到最上面；排序时不要连表头一起排。",
+        "Move the heading to the top; leave it out when rows are sorted.",
+    ),
     "sheets_hold_one_table": (
         "同一张表里有两个表格，第二个从这里开始",
         "There are two tables on one sheet; the second begins here",
@@ -91,6 +97,12 @@ _ROWS: dict[str, Texts] = {
         "删掉重新键入。",
         "Delete it and type the text again.",
     ),
+    "cells_are_of_bearable_length": (
+        "这一格有 {found} 个字符，上限 {expected}",
+        "The cell has {found} characters; the limit is {expected}",
+        "写短些，或看看是不是粘贴错了。",
+        "Shorten it, or look whether something was pasted by mistake.",
+    ),
     "cells_hold_one_line": (
         "格子里有换行",
         "The cell holds a line break",
@@ -100,8 +112,8 @@ _ROWS: dict[str, Texts] = {
     "required_cells_are_filled": (
         "“{field}”必填，这一格空着",
         "“{field}” is required and the cell is blank",
-        "填上；没有钱就写 0。",
-        "Fill it in; write 0 where there was no money.",
+        "填上，没有钱就写 0；没有这一笔就删掉整行。",
+        "Fill it in, with 0 where there was no money; where there is no such entry, delete the row.",
     ),
     "keys_are_filled": (
         "“{field}”空着，不知道这一行是哪一条",

@@ -85,28 +85,36 @@ def _sheet(book: Any, sheet: Any, number: int, formulas: frozenset[Place]) -> Sh
 def _cell(book: Any, cell: Any) -> Cell | None:
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
-    shape = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
+    style = book.xf_list[cell.xf_index]
+    shape, struck = (
+        str(book.format_map[style.format_key].format_str),
+        bool(book.font_list[style.font_index].struck_out),
+    )
+    kind, text = _told(cell, book.datemode)
+    return Cell(kind, text, shape, struck) if text.strip() else None
+
+
+def _told(cell: Any, mode: int) -> tuple[Kind, str]:
+    """Return what kind a cell is of, and its text."""
     match cell.ctype:
         case xlrd.XL_CELL_NUMBER:
-            return Cell(Kind.NUMBER, decimal_text(cell.value), shape)
+            return Kind.NUMBER, decimal_text(cell.value)
         case xlrd.XL_CELL_DATE:
-            return _day(cell.value, book.datemode, shape)
+            return _day(cell.value, mode)
         case xlrd.XL_CELL_BOOLEAN:
-            return Cell(Kind.BOOLEAN, "true" if cell.value else "false")
+            return Kind.BOOLEAN, "true" if cell.value else "false"
         case xlrd.XL_CELL_ERROR:
-            return Cell(Kind.ERROR, xlrd.error_text_from_code.get(cell.value, "#ERROR"))
-        case xlrd.XL_CELL_TEXT if cell.value.strip():
-            return Cell(Kind.TEXT, cell.value, shape)
-    return None
+            return Kind.ERROR, xlrd.error_text_from_code.get(cell.value, "#ERROR")
+    return Kind.TEXT, cell.value
 
 
-def _day(value: float, mode: int, shape: str) -> Cell:
+def _day(value: float, mode: int) -> tuple[Kind, str]:
     try:
         moment: dt.datetime = xlrd.xldate_as_datetime(value, mode)
     except (xlrd.xldate.XLDateError, OverflowError, ValueError):
-        return Cell(Kind.ERROR, "#VALUE!")
+        return Kind.ERROR, "#VALUE!"
     midnight = moment.time() == dt.time()
-    return Cell(Kind.DATE, moment.date().isoformat() if midnight else moment.isoformat(), shape)
+    return Kind.DATE, moment.date().isoformat() if midnight else moment.isoformat()
 
 
 def _stream(raw: bytes, name: str) -> bytes | None:

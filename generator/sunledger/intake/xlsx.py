@@ -65,23 +65,26 @@ def _rows(sheet: Any) -> dict[int, dict[int, Cell]]:
 
 def _cell(cell: Any) -> Cell | None:
     value = cell.value
-    shape = cell.number_format or ""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if cell.data_type == "e":
-        return Cell(Kind.ERROR, str(value), shape)
+    kind, text = (Kind.ERROR, str(value)) if cell.data_type == "e" else _told(value)
+    return Cell(kind, text, cell.number_format or "", bool(cell.font and cell.font.strike))
+
+
+def _told(value: Any) -> tuple[Kind, str]:
+    """Return what kind a value is of, and its text."""
     if isinstance(value, bool):
-        return Cell(Kind.BOOLEAN, "true" if value else "false")
+        return Kind.BOOLEAN, "true" if value else "false"
     if isinstance(value, int | float):
-        return Cell(Kind.NUMBER, decimal_text(value), shape)
+        return Kind.NUMBER, decimal_text(value)
     if isinstance(value, dt.datetime):
         midnight = value.time() == dt.time()
-        return Cell(Kind.DATE, value.date().isoformat() if midnight else value.isoformat(), shape)
+        return Kind.DATE, value.date().isoformat() if midnight else value.isoformat()
     if isinstance(value, dt.date):
-        return Cell(Kind.DATE, value.isoformat(), shape)
+        return Kind.DATE, value.isoformat()
     if isinstance(value, dt.time | dt.timedelta):
-        return Cell(Kind.DATE, f"T{value}", shape)
-    return Cell(Kind.TEXT, str(value), shape)
+        return Kind.DATE, f"T{value}"
+    return Kind.TEXT, str(value)
 
 
 def decimal_text(value: float) -> str:
