@@ -88,18 +88,21 @@ def _change(records: dict[tuple[str, ...], Record], row: Row) -> Change | None:
     return Change(key, records[key], unlike, row) if unlike else None
 
 
-@given(_ROWS.filter(lambda rows: len(rows) > 1), _KEYS, _AMOUNTS)
+@given(_ROWS.filter(lambda rows: len(rows) > 1), _ROWS)
 def test_a_sorted_file_stays_sorted(
-    folder: Path, standing: dict[tuple[str, str], str], key: tuple[str, str], amount: str
+    folder: Path, standing: dict[tuple[str, str], str], sent: dict[tuple[str, str], str]
 ) -> None:
-    """In a file in the order of its keys a new row takes its place among them."""
+    """In a file in the order of its keys new rows take their places among them."""
 
     def rank(key: tuple[str, ...]) -> Any:
         return tuple(map(natural, key))
 
-    ordered = {each: standing[each] for each in sorted(standing, key=rank) if each != key}
-    row = Row("statements", dict(zip(NAMES, (*key, amount), strict=True)), Spot("x"), ("x", 1, 1))
-    after = list(cells_of(merge(ledger(ordered, "\n", "", True, False, folder), [row], [], 0).content))
+    ordered = {each: standing[each] for each in sorted(standing, key=rank)}
+    rows = [
+        Row("statements", dict(zip(NAMES, (*key, amount), strict=True)), Spot("x"), ("x", 1, 1))
+        for key, amount in sent.items() if key not in ordered
+    ]  # fmt: skip
+    after = list(cells_of(merge(ledger(ordered, "\n", "", True, False, folder), rows, [], 0).content))
     assert after == sorted(after, key=rank)
 
 

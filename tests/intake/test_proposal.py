@@ -179,6 +179,18 @@ def test_files_in_any_order_give_the_same(send: Send) -> None:
     assert [line.split(b",")[0] for line in made[0].splitlines()[-3:]] == [b"r-8", b"r-9", b"r-10"]
 
 
+def test_a_series_that_is_new_to_a_file_goes_to_its_end(send: Send) -> None:
+    """It does not come before older entries, though its ids do in the alphabet."""
+    proposal = send(revenue(entry(entry_id="a-1"), entry(entry_id="r-0")))
+    lines = proposal.changes[0].content.decode().splitlines()
+    assert [line.partition(",")[0] for line in lines] == [
+        "entry_id",
+        "r-0",
+        *(f"r-{n}" for n in range(1, 8)),
+        "a-1",
+    ]
+
+
 def test_line_ends_quotes_and_marks_stay(send: Send, publisher: Publisher) -> None:
     """A file with CRLF, a byte order mark, needless quotes and no last line end keeps them where it stays."""
     old = (

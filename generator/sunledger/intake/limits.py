@@ -6,8 +6,12 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 256
 MOST_CELLS = 1_500_000
 """Of a workbook, blank formatted ones too."""
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 128 * 1024 * 1024
 """Bytes of a workbook's parts, unpacked."""
+MOST_OF_ONE = 8 * 1024 * 1024
+"""Bytes of a part that holds no rows: styles, names, comments."""
+MOST_HELD = 50_000
+"""XML elements of a cell or another piece that is read at once."""
 MOST_PARTS = 2000
 MOST_RATIO = 200
 """Unpacked to packed size of a part; rows of a real sheet shrink to a twentieth."""

@@ -15,7 +15,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sunledger.intake.accounts import Cells, Key, Ledger, Record, key_of
-from sunledger.intake.placement import moment_of
+from sunledger.intake.ids import numbered
+from sunledger.intake.placement import moment_of, stem
 from sunledger.intake.rows import Row
 from sunledger.resources import load_schema
 
@@ -47,20 +48,16 @@ class Merged:
 def merge(ledger: Ledger, added: Iterable[Row], changed: Iterable[Change], same: int) -> Merged:
     """Write rows into a file; ``same`` of the imported rows stand in it as they are."""
     changes = {change.record.line: change for change in changed}
-    lines: list[tuple[str, Row | Change | None]] = [
-        (_replaced(ledger, record, changes[record.line]) if record.line in changes else record.text,
-         changes.get(record.line))
-        for record in ledger.records
-    ]  # fmt: skip
-    place = _order(ledger)
-    places = [place(record.cells) for record in ledger.records] if place else []
-    new = sorted(added, key=lambda row: _ranks(ledger.dataset, row.cells))
-    for count, row in enumerate(new):
-        at = bisect_right(places, place(row.cells)) + count if place else len(lines)
-        lines.insert(at, (_line(ledger.columns, row.cells), row))
+    gaps = _gaps(ledger, added)
+    lines: list[tuple[str, Row | Change | None]] = []
+    for at, record in enumerate(ledger.records):
+        lines += [(_line(ledger.columns, row.cells), row) for row in gaps.get(at, ())]
+        change = changes.get(record.line)
+        lines.append((_replaced(ledger, record, change) if change else record.text, change))
+    lines += [(_line(ledger.columns, row.cells), row) for row in gaps.get(len(ledger.records), ())]
     head = ledger.head or ",".join(ledger.columns)
     content = ledger.end.join([head, *(text for text, _ in lines)]).encode()
-    if new or changes or ledger.raw.endswith(b"\n"):
+    if gaps or changes or ledger.raw.endswith(b"\n"):
         content += ledger.end.encode()
     starts = _numbered(head, [text for text, _ in lines])
     placed = [(line, what) for line, (_, what) in zip(starts, lines, strict=True)]
@@ -93,6 +90,28 @@ def _equal(field: dict[str, Any], one: str, other: str) -> bool:
         return Decimal(one) == Decimal(other)
     except InvalidOperation:
         return False
+
+
+def _gaps(ledger: Ledger, added: Iterable[Row]) -> dict[int, list[Row]]:
+    """Sort new rows into the places between those that stand, by the number of the row they come before.
+
+    A series of ids that the file does not have yet goes to its end.
+    Whatever order they came in, those of one place stand in the order of time and key.
+    """
+    place = _order(ledger)
+    places = [place(record.cells) for record in ledger.records] if place else []
+    key = load_schema(ledger.dataset)["primaryKey"][0]
+    stems = {stem(record.cells[key]) for record in ledger.records}
+    gaps: dict[int, list[Row]] = {}
+    for row in sorted(added, key=lambda row: _ranks(ledger.dataset, row.cells)):
+        fits = place and (not numbered(ledger.dataset) or stem(row.cells[key]) in stems)
+        gaps.setdefault(
+            bisect_right(places, place(row.cells)) if place and fits else len(ledger.records), []
+        ).append(row)
+    for rows in gaps.values():
+        if place:
+            rows.sort(key=lambda row: place(row.cells))
+    return gaps
 
 
 def _order(ledger: Ledger) -> Callable[[Cells], Any] | None:

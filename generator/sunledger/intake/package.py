@@ -10,14 +10,14 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
-from sunledger.intake.limits import MOST_PARTS, MOST_RATIO, MOST_UNPACKED, SMALL_PART
+from sunledger.intake.limits import MOST_HELD, MOST_OF_ONE, MOST_PARTS, MOST_RATIO, MOST_UNPACKED, SMALL_PART
 from sunledger.intake.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 _MACROS = re.compile(r"vbaproject|/(macrosheets|activex|ctrlprops|embeddings|dialogsheets)/", re.IGNORECASE)
 _OUTSIDE = re.compile(r"/(externallinks|querytables|datamodel|model)/|/connections\.xml", re.IGNORECASE)
+_LONG = re.compile(r"/worksheets/|/sharedStrings\.xml$")
+"""Parts that grow with the rows."""
+_ROW_DEPTH = 2
+"""How many elements stand above a row."""
+_XML = (".xml", ".rels", ".vml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,16 @@ class Package:
         package._measure()
         package._refuse_what_runs()
         for name in package.archive.namelist():
-            if name.endswith((".xml", ".rels", ".vml")):
+            if name.endswith(_XML):
                 for _ in package.elements(name):
                     pass
         return package
 
     def elements(self, name: str) -> Iterator[Element]:
-        """Give the elements of a part as they end, those of a sheet's row freed after the row."""
+        """Give the elements of a part as they end, each freed once its parent needs it no more."""
         try:
             with self.archive.open(name) as stream:
-                for _, element in iterparse(stream, forbid_dtd=True):
-                    yield element
-                    if element.tag in (f"{MAIN}row", f"{MAIN}si"):
-                        element.clear()
+                yield from _ending(iterparse(stream, ("start", "end"), forbid_dtd=True))
         except DefusedXmlException as cause:
             raise Unreadable("workbooks_declare_no_entities") from cause
         except (ParseError, KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as cause:
@@ -86,7 +88,9 @@ class Package:
                 comments = next((target for target, kind in links if kind.endswith("/comments")), None)
                 hidden = element.get("state", "visible") != "visible"
                 found.append(Part(element.get("name", ""), path, hidden, comments))
-        if not found or not all(part.path in self.archive.namelist() for part in found):
+        names = {part.name for part in found}
+        held = self.archive.namelist()
+        if not found or len(names) < len(found) or any(part.path not in held for part in found):
             raise Unreadable("workbooks_are_whole")
         return found
 
@@ -97,8 +101,10 @@ class Package:
         unpacked = sum(part.file_size for part in parts)
         bombs = [part for part in parts if part.file_size > SMALL_PART
                  and part.file_size > MOST_RATIO * max(part.compress_size, 1)]  # fmt: skip
+        heavy = [part for part in parts if part.file_size > MOST_OF_ONE and not _LONG.search(part.filename)
+                 and part.filename.endswith(_XML)]  # fmt: skip
         twice = len(parts) != len({part.filename.lower() for part in parts})
-        if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS or bombs or twice:
+        if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS or bombs or heavy or twice:
             raise Unreadable("workbooks_are_packed_honestly", found=unpacked)
 
     def _refuse_what_runs(self) -> None:
@@ -107,11 +113,15 @@ class Package:
             raise Unreadable("files_are_of_a_known_kind")
         if "/[Content_Types].xml" not in names or "/xl/workbook.xml" not in names:
             raise Unreadable("files_are_of_a_known_kind")
-        types = " ".join(
-            (element.get("ContentType") or "") for element in self.elements("[Content_Types].xml")
-        ).lower()
+        found = {
+            element.get("PartName", ""): element.get("ContentType", "").lower()
+            for element in self.elements("[Content_Types].xml")
+        }
+        types = " ".join(found.values())
         if any(_MACROS.search(name) for name in names) or "macroenabled" in types or "vbaproject" in types:
             raise Unreadable("workbooks_hold_no_macros")
+        if [name for name, kind in found.items() if kind.endswith("sheet.main+xml")] != ["/xl/workbook.xml"]:
+            raise Unreadable("workbooks_are_whole")
         if any(_OUTSIDE.search(name) for name in names) or "externallink" in types:
             raise Unreadable("workbooks_name_nothing_outside")
 
@@ -127,3 +137,21 @@ class Package:
                 whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
                 found[element.get("Id", "")] = (posixpath.normpath(whole), element.get("Type", ""))
         return found
+
+
+def _ending(events: Iterable[tuple[str, Element]]) -> Iterator[Element]:
+    """Give elements as they end, and take each that is a cell, or no deeper than a row, from its parent."""
+    above: list[Element] = []
+    held = 0
+    for event, element in events:
+        if event == "start":
+            above.append(element)
+            held += 1
+            if held > MOST_HELD:
+                raise Unreadable("workbooks_are_packed_honestly", found=f"> {MOST_HELD} XML")
+            continue
+        above.pop()
+        yield element
+        if above and (len(above) <= _ROW_DEPTH or element.tag == f"{MAIN}c"):
+            above[-1].remove(element)
+            held = len(above)

@@ -107,9 +107,9 @@ class Placement:
         counties = {each.county for each in self.accounts.places}
         if len(counties) > 1:
             key = load_schema(dataset)["primaryKey"][0]
-            stem = _stem(cells.get(key, ""))
+            own = stem(cells.get(key, ""))
             counties = {ledger.county for ledger, record in self.accounts.rows(dataset)
-                        if stem and _stem(record.cells[key]) == stem}  # fmt: skip
+                        if own and stem(record.cells[key]) == own}  # fmt: skip
         if len(counties) != 1:
             raise Uncounted
         return counties.pop()
@@ -130,7 +130,7 @@ class Placement:
         return empty_ledger(data / inner, f"{data.name}/{inner.as_posix()}", county, folder, dataset)
 
 
-def _stem(own: str) -> str:
+def stem(own: str) -> str:
     """Return what an id begins with before its number."""
     return own.rstrip("0123456789")
 

@@ -40,6 +40,8 @@ def read(raw: bytes, label: str, stem: str) -> Book:
             here = Sheet(part.name, number, {}, part.hidden)
             seen, more = marks(package, part, f"{label}!{here.label}", cells)
             cells += more
+            if part.name not in book.sheetnames:
+                raise Unreadable("workbooks_are_whole")
             rows = _rows(book[part.name])
             sheets.append(Sheet(part.name, number, rows, part.hidden, seen))
         later = book.epoch == CALENDAR_MAC_1904
