@@ -33,6 +33,8 @@ def read_books(wanted: Asked, accounts: Accounts, findings: list[Finding]) -> li
         book = open_book(path, number, findings)
         if book is None:
             continue
+        if not any(sheet.rows for sheet in book.sheets):
+            findings.append(refused("files_hold_a_table", Spot(book.label)))
         if book.later_epoch:
             findings.append(told("days_are_counted_from_1904", Spot(book.label)))
         reader = Reader(book, references, wanted.accepted, findings)

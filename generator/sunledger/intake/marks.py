@@ -17,6 +17,7 @@ from sunledger.intake.unreadable import Unreadable
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_ROOTS = (f"{MAIN}worksheet", f"{MAIN}chartsheet")
 _YES = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -37,24 +38,27 @@ class _Gathered:
 def marks(package: Package, part: Part, label: str, cells: int) -> tuple[Marks, int]:
     """Return a sheet's marks and how many cells it has; ``cells`` are those of the sheets before it."""
     found = _Gathered(cells=cells)
+    element = None
     for element in package.elements(part.path):
         match element.tag.removeprefix(MAIN):
             case "c":
                 _cell(element, found)
             case "row":
-                found.row = int(element.get("r") or found.row + 1)
+                found.row = _number(element.get("r"), found.row + 1)
                 flat = found.flat and element.get("ht") is None
                 if element.get("hidden", "1" if flat else "0") in _YES or _none(element.get("ht")):
                     found.hidden_rows.add(found.row)
             case "sheetFormatPr":
                 found.flat = element.get("zeroHeight") in _YES
             case "col" if element.get("hidden") in _YES or _none(element.get("width")):
-                first, last = int(element.get("min") or 1), int(element.get("max") or 1)
+                first, last = _number(element.get("min"), 1), _number(element.get("max"), 1)
                 found.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
             case "mergeCell":
                 found.merged.append(area(element.get("ref") or ""))
         if found.cells > MOST_CELLS or len(found.merged) > MOST_MERGES:
             _too_large(label, f"{found.cells} 格 cells, {len(found.merged)} 合并 merges")
+    if element is None or element.tag not in _ROOTS:
+        raise Unreadable("workbooks_are_whole")
     comments = _comments(package, part)
     gathered = Marks(
         frozenset(found.hidden_rows), frozenset(found.hidden_columns), tuple(found.merged),
@@ -87,7 +91,11 @@ def _cell(cell: Element, found: _Gathered) -> None:
     found.cells += 1
     formula = cell.find(f"{MAIN}f") is not None
     value = cell.find(f"{MAIN}v")
-    filled = (value is not None and value.text) or cell.find(f"{MAIN}is") is not None
+    written, inline = value is not None and value.text, cell.find(f"{MAIN}is") is not None
+    kind = cell.get("t", "n")
+    if (inline and kind != "inlineStr") or (written and kind == "inlineStr"):
+        raise Unreadable("workbooks_are_whole")
+    filled = written or inline
     if not formula and not filled:
         return
     if not reference:
@@ -97,7 +105,7 @@ def _cell(cell: Element, found: _Gathered) -> None:
         _too_large("", reference)
     if formula:
         found.formulas.add(here)
-        if not filled and cell.get("t") != "str":
+        if not filled and kind != "str":
             found.uncached.add(here)
 
 
@@ -109,6 +117,12 @@ def _comments(package: Package, part: Part) -> frozenset[Place]:
         for element in package.elements(part.comments)
         if element.tag == f"{MAIN}comment"
     )
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    if text is not None and not re.fullmatch("[0-9]{1,10}", text):
+        raise Unreadable("workbooks_are_whole")
+    return int(text) if text else otherwise
 
 
 def _none(size: str | None) -> bool:

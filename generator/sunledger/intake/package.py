@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,17 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 _MACROS = re.compile(r"vbaproject|/(macrosheets|activex|ctrlprops|embeddings|dialogsheets)/", re.IGNORECASE)
 _OUTSIDE = re.compile(r"/(externallinks|querytables|datamodel|model)/|/connections\.xml", re.IGNORECASE)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+)
+"""What reading a damaged archive raises."""
 _LONG = re.compile(r"/worksheets/|/sharedStrings\.xml$")
 """Parts that grow with the rows."""
 _ROW_DEPTH = 2
@@ -56,7 +68,7 @@ class Package:
         """Look the archive through; raise :class:`Unreadable` for what is not to be opened."""
         try:
             package = cls(zipfile.ZipFile(io.BytesIO(raw)))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as cause:
+        except _BROKEN as cause:
             raise Unreadable("workbooks_are_whole") from cause
         package._measure()
         package._refuse_what_runs()
@@ -73,7 +85,7 @@ class Package:
                 yield from _ending(iterparse(stream, ("start", "end"), forbid_dtd=True))
         except DefusedXmlException as cause:
             raise Unreadable("workbooks_declare_no_entities") from cause
-        except (ParseError, KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as cause:
+        except _BROKEN as cause:
             raise Unreadable("workbooks_are_whole") from cause
 
     def sheets(self) -> list[Part]:

@@ -89,6 +89,8 @@ class Reader:
         for rule, rows in (("examples_are_left_out", examples), ("footers_are_left_out", table.footers),
                            ("repeated_headings_are_left_out", table.again)):  # fmt: skip
             self.findings += [told(rule, self._spot(table, row)) for row in rows]
+        if not table.rows and not self.book.ours:
+            self.findings.append(told("tables_without_rows_change_nothing", self._spot(table)))
         comments = sum(row in table.rows for row, _ in marks.comments)
         if comments:
             self.findings.append(told("comments_are_left_out", self._spot(table), count=comments))

@@ -32,6 +32,12 @@ TOLD: dict[str, Texts] = {
         "要读它，用 --sheet 和 --dataset 指明。",
         "To have it read, name it by --sheet and --dataset.",
     ),
+    "tables_without_rows_change_nothing": (
+        "表头下面没有账目",
+        "There is no entry below the heading",
+        "填好再导入；本来就没有就不必导入。",
+        "Fill it in and import it again, or leave it if there is nothing.",
+    ),
     "comments_are_left_out": (
         "有 {count} 个批注，没有导入",
         "{count} comments are not imported",
