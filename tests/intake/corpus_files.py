@@ -26,6 +26,7 @@ def _texts() -> list[Case]:
         Case("utf-8", "revenue.csv", text(ROWS), READ),
         Case("utf-8-with-mark", "revenue.csv", text(ROWS, encoding="utf-8-sig"), READ),
         Case("gb18030", "revenue.csv", text(ROWS, encoding="gb18030"), READ),
+        Case("gb18030-with-mark", "revenue.csv", "\ufeff".encode("gb18030") + text(ROWS, encoding="gb18030"), READ),
         Case("gb18030-ascii-rows", "revenue.csv", text(table(entry()), encoding="gbk"), [new()]),
         Case("utf-16", "revenue.txt", text(ROWS, "\t", "\r\n", "utf-16"), READ),
         Case("utf-16-big-endian", "revenue.txt", b"\xfe\xff" + text(ROWS, "\t", encoding="utf-16-be"), READ),

@@ -147,6 +147,9 @@ def _formulas() -> list[Case]:
     def formula(sheet: Worksheet) -> None:
         sheet["G2"] = "=50+50"
 
+    def row_of_formulas(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["G3"] = "=A2", "=G2"
+
     def error(sheet: Worksheet) -> None:
         sheet["G2"] = "#REF!"
         sheet["G2"].data_type = "e"
@@ -161,6 +164,8 @@ def _formulas() -> list[Case]:
         Case("number-as-excel-writes-it", "a.xlsx", repacked(workbook([HEAD, entry(gross=7)]), {SHEET: lambda raw: raw.replace(b"<v>7</v>", b"<v>1234.5599999999999</v>")}),
              [new(gross="1234.56")]),
         Case("formula-with-an-error", "a.xlsx", computed([HEAD, ONE], "G2", "=1/0", "#DIV/0!"), wrong=["cells_hold_no_errors 2 gross"]),
+        _case("a-row-of-formulas-never-computed", [HEAD, ONE], row_of_formulas, rows=[NEW],
+              wrong=["formulas_carry_their_result 3 entry_id", "formulas_carry_their_result 3 gross"]),
         _case("formula-never-computed", [HEAD, ONE], formula, wrong=["formulas_carry_their_result 2 gross"]),
         _case("error-cell", [HEAD, ONE], error, wrong=["cells_hold_no_errors 2 gross"]),
     ]  # fmt: skip

@@ -128,6 +128,21 @@ def test_links_folders_and_names_of_persons(publisher: Publisher) -> None:
     assert "张三" not in done.output
 
 
+def test_a_folder_that_is_a_link_is_not_written_through(publisher: Publisher, tmp_path: Path) -> None:
+    """A community's folder that leads elsewhere is refused by the check; nothing is written behind it."""
+    (tmp_path / "elsewhere").mkdir()
+    publisher.append(
+        "lan/communities.csv",
+        [{"community_id": "lan-c02", "name": "二", "level": "community", "parent_id": "lan"}],
+    )
+    publisher.append("lan/funds.csv", [{"fund_id": "f-c", "community_id": "lan-c02"}])
+    (publisher.data / "lan" / "lan-c02").symlink_to(tmp_path / "elsewhere")
+    done = run(publisher, {"revenue.csv": text(table(entry(fund_id="f-c")))}, "--apply")
+    assert done.exit_code == 1
+    assert "[files_are_plain]" in done.stdout
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_a_failure_midway_puts_back_what_stood(
     send: Send, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,11 @@ def _wanted(sheet: Sheet, wanted: Asked) -> bool:
     """Tell whether a sheet is to be looked at: it holds something and is no explanation."""
     if wanted.sheet is not None:
         return sheet.name == wanted.sheet
-    return bool(sheet.rows) and sheet.name not in _PROSE and not sheet.name.startswith("_")
+    return (
+        bool(sheet.rows or sheet.marks.uncached)
+        and sheet.name not in _PROSE
+        and not sheet.name.startswith("_")
+    )
 
 
 def _read(reader: Reader, sheet: Sheet, wanted: Asked, *, alone: bool) -> list[Row]:

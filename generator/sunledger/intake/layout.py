@@ -44,13 +44,10 @@ class Table:
 
 def lay_out(sheet: Sheet, dataset: str) -> Table | None:
     """Find the table of a dataset on a sheet; None without a heading."""
-    head = max(_first(sheet), key=lambda row: (_likeness(sheet, row, dataset), -row), default=0)
-    least = min(2, len(load_schema(dataset)["fields"]))
-    if not head or _likeness(sheet, head, dataset) < least:
+    head = _head(sheet, dataset)
+    if not head:
         return None
-    texts = headed(sheet, head)
-    known = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
-    unknown = {at: text for at, text in texts.items() if at not in known}
+    known, unknown = _columns(sheet, head, dataset)
     sorts: dict[str, list[int]] = {"rows": [], "totals": [], "examples": [], "footers": [], "again": []}
     second = 0
     for row in sorted(each for each in sheet.rows if each > _foot(sheet, head)):
@@ -81,10 +78,11 @@ def likely(sheet: Sheet) -> list[str]:
     """Return the datasets whose headings stand on a sheet: all known, all that are required there."""
     found = []
     for dataset in dataset_names():
-        table = lay_out(sheet, dataset)
-        if table and not set(table.unknown) - serials(table):
-            named = {each.name for each in table.columns.values()}
-            if required(dataset) - set(load_schema(dataset)["primaryKey"][:1]) <= named:
+        if head := _head(sheet, dataset):
+            known, unknown = _columns(sheet, head, dataset)
+            named = {each.name for each in known.values()}
+            needed = required(dataset) - set(load_schema(dataset)["primaryKey"][:1])
+            if needed <= named and all(key(text) in SERIAL for text in unknown.values()):
                 found.append(dataset)
     return found
 
@@ -116,6 +114,20 @@ def merged(table: Table) -> list[Area]:
 def reference(area: Area) -> str:
     """Return how a spreadsheet names some cells."""
     return f"{letters(area.left)}{area.top}:{letters(area.right)}{area.bottom}"
+
+
+def _head(sheet: Sheet, dataset: str) -> int:
+    """Return the row that names most columns of a dataset; 0 where none names enough."""
+    head = max(_first(sheet), key=lambda row: (_likeness(sheet, row, dataset), -row), default=0)
+    least = min(2, len(load_schema(dataset)["fields"]))
+    return head if head and _likeness(sheet, head, dataset) >= least else 0
+
+
+def _columns(sheet: Sheet, head: int, dataset: str) -> tuple[dict[int, Heading], dict[int, str]]:
+    """Return the columns that a heading names, and the texts of those that are none of the dataset's."""
+    texts = headed(sheet, head)
+    known = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
+    return known, {at: text for at, text in texts.items() if at not in known}
 
 
 def _first(sheet: Sheet) -> list[int]:

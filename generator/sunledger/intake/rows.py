@@ -89,7 +89,12 @@ class Reader:
         for rule, rows in (("examples_are_left_out", examples), ("footers_are_left_out", table.footers),
                            ("repeated_headings_are_left_out", table.again)):  # fmt: skip
             self.findings += [told(rule, self._spot(table, row)) for row in rows]
-        if not table.rows and not self.book.ours:
+        lost = sorted((row, at) for row, at in marks.uncached
+                      if row > table.head and row not in sheet.rows and at in table.columns)  # fmt: skip
+        for row, at in lost:
+            spot = self._spot(table, row, table.columns[at].name)
+            self.findings.append(refused("formulas_carry_their_result", spot))
+        if not table.rows and not lost and not self.book.ours:
             self.findings.append(told("tables_without_rows_change_nothing", self._spot(table)))
         comments = sum(row in table.rows for row, _ in marks.comments)
         if comments:

@@ -55,7 +55,7 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:
-        text = _tried(raw, "gb18030")
+        text = _tried(raw, "gb18030").removeprefix("\ufeff")
     # Chinese text saved as GBK decodes into common ideographs; noise does not.
     common = sum("\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" or "\uff01" <= char <= "\uffe5"
                  for char in text)  # fmt: skip
