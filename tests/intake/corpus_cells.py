@@ -159,7 +159,7 @@ _PAID = {
 
 def cases() -> list[Case]:
     """Return a case for each cell."""
-    return [*_texts(), *_stored(), *_days(), *_percents()]
+    return [*_texts(), *_stored(), *_days(), *_percents(), *_others()]
 
 
 def _texts() -> list[Case]:
@@ -249,3 +249,28 @@ def _percents() -> list[Case]:
             Case(f"percent-{number}", "a.xlsx", raw, [row], [f"{outcome} 2 percent"] if asked else [])
         )
     return found
+
+
+def _others() -> list[Case]:
+    """Cells of columns that revenue does not have: years, quarters, whole numbers with their counter."""
+
+    def turnover(year: object) -> bytes:
+        return workbook([["合同编号", "年份", "营业额"], ["k-1", year, "5"]], name="年营业额和利润")
+
+    def transfer(period: str) -> bytes:
+        return text([["划转编号", "所属季度"], ["t-1", period]])
+
+    def paid(households: str) -> bytes:
+        return text([["支出编号", "惠及户数"], ["d-1", households]])
+
+    read = {"contract_id": "k-1", "year": "2025", "turnover": "5.00"}
+    return [
+        Case("year", "a.xlsx", turnover(2025), [read]),
+        Case("year-in-words", "a.xlsx", turnover("2025年度"), [read]),
+        Case("year-of-two-digits", "a.xlsx", turnover("25年"), wrong=["years_are_plain_years 2 year"]),
+        Case("quarter", "transfers.csv", transfer("2025-Q1"), [{"transfer_id": "t-1", "period": "2025-Q1"}]),
+        Case("quarter-in-words", "transfers.csv", transfer("一季度"), wrong=["cells_have_their_form 2 period"]),
+        Case("households", "支出.csv", paid("１２０ 户"), [{"payment_id": "d-1", "households": "120"}]),
+        Case("half-a-household", "支出.csv", paid("0.5"), wrong=["amounts_have_few_decimals 2 households"]),
+        Case("households-in-wan", "支出.csv", paid("1.2万"), wrong=["amounts_are_plain_figures 2 households"]),
+    ]  # fmt: skip

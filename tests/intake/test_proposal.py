@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sunledger.intake import Proposal
+from sunledger.intake import Asked, Proposal, propose
 from sunledger.intake.errors import DatasetUnknown, ReadingUnknown, SheetMissing
+from sunledger.intake.opening import LIMIT
 from tests.intake.conftest import Send
 from tests.intake.files import entry, table, text, titles, workbook
 from tests.publisher import PAYMENTS, REVENUE, Publisher
@@ -104,7 +107,9 @@ def test_a_row_without_an_id_that_stands_already_is_that_row(send: Send) -> None
 )
 def test_a_new_row_must_be_whole(send: Send, cells: dict[str, str], said: str) -> None:
     """A row whose unit is not known or whose required cells are blank is refused, with its place."""
-    assert wrong(send(revenue(entry(**cells)))) == [said]
+    proposal = send(revenue(entry(**cells)))
+    assert wrong(proposal) == [said]
+    assert ("f-none" in proposal.findings[0].message_zh) == ("fund_id" in cells)
 
 
 def test_a_key_of_several_columns_is_never_made_up(send: Send) -> None:
@@ -202,6 +207,31 @@ def test_line_ends_quotes_and_marks_stay(send: Send, publisher: Publisher) -> No
     proposal = send({"支出.xlsx": workbook(table(paid, dataset="disbursements"), name="支出")})
     added = 'd-3,f-a,2025-03-05,,greening,"a,b",,,1.00,,,,'
     assert proposal.changes[0].content.decode() == f"\ufeff{old}\r\n{added}\r\n"
+
+
+def test_names_of_several_things_are_not_chosen_among(send: Send, publisher: Publisher) -> None:
+    """A payee of a name that two organisations share is asked for by its id."""
+    publisher.append("lan/organisations.csv", [{"organisation_id": "op-2", "name": "澜河服务公司"}])
+    proposal = send(revenue(entry(payer_id="澜河服务公司")))
+    assert wrong(proposal) == ["names_mean_one_thing 2 payer_id"]
+    assert "op-1、op-2" in proposal.findings[0].message_zh
+
+
+def test_a_registry_of_several_counties_is_not_guessed(send: Send) -> None:
+    """A new organisation whose id tells no county is refused; one that continues a county's ids is not."""
+    names = titles("organisations")
+    refused = send({"organisations.csv": text([names, ["new", "新", "", "经营方", "", ""]])})
+    assert wrong(refused) == ["registries_have_one_county 2"]
+    added = send({"organisations.csv": text([names, ["op-9", "新", "", "operator", "", ""]])})
+    assert list(contents(added)) == ["data/lan/organisations.csv"]
+
+
+def test_files_that_are_not_there_or_too_large(tmp_path: Path, publisher: Publisher) -> None:
+    """Neither is read."""
+    with (tmp_path / "large.csv").open("wb") as stream:
+        stream.truncate(LIMIT + 1)
+    proposal = propose(publisher.data, Asked((tmp_path / "large.csv", tmp_path / "none.csv")))
+    assert wrong(proposal) == ["files_are_small_enough 0", "files_are_there 0"]
 
 
 def test_a_wrong_command_is_an_error_of_its_own(send: Send) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
+from sunledger.disclosure import shown
 from sunledger.intake.accounts import Accounts, Cells, Key, key_of
 from sunledger.resources import dataset_names, load_schema
 
@@ -15,7 +16,10 @@ _UNIT = "community_id"
 
 
 class Unowned(Exception):
-    """What a row refers to is not known; the message is the dataset it should stand in."""
+    """What a row refers to is not known; the message is the dataset it should stand in, and its key."""
+
+    def __init__(self, dataset: str, key: Key = ()) -> None:
+        super().__init__(f"{dataset} {shown('/'.join(key))}" if key else dataset)
 
 
 @dataclass
@@ -67,12 +71,12 @@ class Owners:
     def _row(self, dataset: str, key: Key) -> Cells:
         """Return a row by its key, added or standing."""
         if dataset not in dataset_names():
-            raise Unowned(dataset[:40])
+            raise Unowned(shown(dataset))
         if key in self.added.get(dataset, {}):
             return self.added[dataset][key]
         if key in (rows := self.accounts.by_key(dataset)):
             return rows[key][1].cells
-        raise Unowned(dataset)
+        raise Unowned(dataset, key)
 
     def add(self, dataset: str, cells: Cells) -> None:
         """Take note of a row that is about to be added."""

@@ -21,7 +21,7 @@ from sunledger.model import Finding, Report, Severity
 from sunledger.report import Language
 from sunledger.resources import load_schema
 
-_SHOWN = 20
+_SHOWN = 60
 """Rows of a file that are listed; JSON lists all."""
 
 _WORDS = {
