@@ -234,6 +234,26 @@ def test_files_that_are_not_there_or_too_large(tmp_path: Path, publisher: Publis
     assert wrong(proposal) == ["files_are_small_enough 0", "files_are_there 0"]
 
 
+def test_mixed_line_ends_stay_as_they_are(send: Send, publisher: Publisher) -> None:
+    """Line ends that differ within a file, and a last line without one, are nobody's business but their own."""
+    lines = publisher.text(REVENUE).splitlines()
+    publisher.write(REVENUE, "\n".join(lines[:3]) + "\r\n" + "\n".join(lines[3:]))
+    before = publisher.text(REVENUE)
+    changed = send({"revenue.csv": text([["收入编号", "收入"], ["r-3", "500.20"]])})
+    assert changed.changes[0].content.decode() == before.replace("500.10", "500.20")
+    added = send(revenue(entry()))
+    assert added.changes[0].content.decode() == before + "\nr-8,f-ent,2025-03,,,fee,100.00,0.00,,,\n"
+
+
+@pytest.mark.parametrize("broken", ['"r-7', 'r-7"x'])
+def test_quotes_that_are_not_closed_are_not_written_over(
+    send: Send, publisher: Publisher, broken: str
+) -> None:
+    """A file whose rows can't be told apart loses none of them."""
+    publisher.replace(REVENUE, "r-7", broken)
+    assert wrong(send(revenue(entry()))) == ["accounts_can_be_added_to 0"]
+
+
 def test_a_wrong_command_is_an_error_of_its_own(send: Send) -> None:
     """Datasets, answers and sheets that there are not are the command's fault."""
     with pytest.raises(DatasetUnknown, match="没有这个数据集"):

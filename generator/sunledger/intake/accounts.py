@@ -27,11 +27,12 @@ _RECORD = re.compile(r'(?:[^"\n]|"[^"]*")*(?:\n|$)')
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row as it is written, without its line end, the number of its line, and its cells by column."""
+    """A row as it is written, the number of its line, its cells by column, its line end if it has one."""
 
     text: str
     line: int
     cells: Cells
+    end: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Ledger:
     head: str = ""
     """What stands before the first row, without its line end."""
     end: str = "\n"
+    """The line end of the first line, and of new ones."""
 
     @property
     def part(self) -> str:
@@ -143,17 +145,19 @@ def _read(place: Ledger) -> Ledger:
         raise _unreadable(place) from cause
     mark = _BOM if text.startswith(_BOM) else ""
     lines = _split(text.removeprefix(_BOM))
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    head, *rest = [line.removesuffix("\n").removesuffix("\r") for line in lines] or [""]
+    if not lines or "".join(lines) != text.removeprefix(_BOM):  # a quote that is not closed
+        raise _unreadable(place)
+    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    head, *rest = [line.removesuffix("\n").removesuffix("\r") for line in lines]
     columns = tuple(_cells(head, place))
     if sorted(columns) != sorted(each["name"] for each in load_schema(place.dataset)["fields"]):
         raise _unreadable(place)
-    records, line = [], 1 + lines[0].count("\n") if lines else 1
+    records, line = [], 1 + lines[0].count("\n")
     for written, whole in zip(rest, lines[1:], strict=True):
         cells = _cells(written, place)
         if len(cells) != len(columns):
             raise _unreadable(place)
-        records.append(Record(written, line, dict(zip(columns, cells, strict=True))))
+        records.append(Record(written, line, dict(zip(columns, cells, strict=True)), whole[len(written) :]))
         line += whole.count("\n")
     return Ledger(place.path, place.file, place.county, place.folder, place.dataset, raw, columns,
                   tuple(records), mark + head, end)  # fmt: skip

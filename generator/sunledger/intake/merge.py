@@ -49,22 +49,23 @@ def merge(ledger: Ledger, added: Iterable[Row], changed: Iterable[Change], same:
     """Write rows into a file; ``same`` of the imported rows stand in it as they are."""
     changes = {change.record.line: change for change in changed}
     gaps = _gaps(ledger, added)
-    lines: list[tuple[str, Row | Change | None]] = []
+    head_end = ledger.end if ledger.records or ledger.raw.endswith(b"\n") else ""
+    lines: list[tuple[str, str, Row | Change | None]] = [(ledger.head, head_end, None)]
     for at, record in enumerate(ledger.records):
-        lines += [(_line(ledger.columns, row.cells), row) for row in gaps.get(at, ())]
+        lines += [(_line(ledger.columns, row.cells), ledger.end, row) for row in gaps.get(at, ())]
         change = changes.get(record.line)
-        lines.append((_replaced(ledger, record, change) if change else record.text, change))
-    lines += [(_line(ledger.columns, row.cells), row) for row in gaps.get(len(ledger.records), ())]
-    head = ledger.head or ",".join(ledger.columns)
-    content = ledger.end.join([head, *(text for text, _ in lines)]).encode()
-    if gaps or changes or ledger.raw.endswith(b"\n"):
-        content += ledger.end.encode()
-    starts = _numbered(head, [text for text, _ in lines])
-    placed = [(line, what) for line, (_, what) in zip(starts, lines, strict=True)]
+        text = _replaced(ledger, record, change) if change else record.text
+        lines.append((text, record.end, change))
+    beyond = gaps.get(len(ledger.records), ())
+    lines += [(_line(ledger.columns, row.cells), ledger.end, row) for row in beyond]
+    last = len(lines) - 1
+    ends = [end or (ledger.end if at < last else "") for at, (_, end, _) in enumerate(lines)]
+    content = "".join(text + end for (text, _, _), end in zip(lines, ends, strict=True))
+    numbers = _numbered([text for text, _, _ in lines])
+    placed = [(line, what) for line, (_, _, what) in zip(numbers, lines, strict=True)]
     rows = tuple((line, what) for line, what in placed if isinstance(what, Row))
-    return Merged(
-        ledger, content, rows, tuple((line, what) for line, what in placed if isinstance(what, Change)), same
-    )
+    changed_rows = tuple((line, what) for line, what in placed if isinstance(what, Change))
+    return Merged(ledger, content.encode(), rows, changed_rows, same)
 
 
 def differences(dataset: str, old: Cells, new: Cells) -> dict[str, tuple[str, str]]:
@@ -168,9 +169,9 @@ def _line(columns: Iterable[str], cells: Cells) -> str:
     return out.getvalue()
 
 
-def _numbered(head: str, texts: Iterable[str]) -> list[int]:
+def _numbered(texts: Iterable[str]) -> list[int]:
     """Return the line each row begins on."""
-    found, line = [], 2 + head.count("\n")
+    found, line = [], 1
     for text in texts:
         found.append(line)
         line += 1 + text.count("\n")
