@@ -46,7 +46,7 @@ def test_a_month_is_shown_then_written(publisher: Publisher) -> None:
     assert snapshot(publisher.data) == before
     written = run(publisher, MONTH, "--apply", "--lang", "en")
     assert written.exit_code == 0
-    assert written.stdout.endswith("2 files written.\n")
+    assert written.stdout.endswith("Files written: 2.\n")
     changed = {name for name, content in snapshot(publisher.data).items() if before.get(name) != content}
     assert changed == {REVENUE, STATEMENTS}
     assert publisher.text(REVENUE).endswith("\nr-8,f-ent,2025-03,,,fee,100.00,0.00,,,摊位费张三\n")

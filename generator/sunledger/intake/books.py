@@ -10,9 +10,10 @@ from sunledger.intake.errors import SheetMissing
 from sunledger.intake.grid import Sheet
 from sunledger.intake.headings import computed, named_dataset
 from sunledger.intake.ids import numbered
+from sunledger.intake.notes import Notes, place_of
 from sunledger.intake.opening import open_book
 from sunledger.intake.references import References
-from sunledger.intake.rows import Reader, Row, place_of
+from sunledger.intake.rows import Reader, Row
 from sunledger.intake.sentences import Spot, refused, told
 from sunledger.model import Finding
 from sunledger.resources import load_schema
@@ -37,7 +38,7 @@ def read_books(wanted: Asked, accounts: Accounts, findings: list[Finding]) -> li
             findings.append(refused("files_hold_a_table", Spot(book.label)))
         if book.later_epoch:
             findings.append(told("days_are_counted_from_1904", Spot(book.label)))
-        reader = Reader(book, references, wanted.accepted, findings)
+        reader = Reader(Notes(book, wanted.accepted, findings), references)
         sheets = [sheet for sheet in book.sheets if _wanted(sheet, wanted)]
         met = met or bool(sheets)
         for sheet in sheets:
@@ -62,7 +63,7 @@ def _wanted(sheet: Sheet, wanted: Asked) -> bool:
 
 def _read(reader: Reader, sheet: Sheet, wanted: Asked, *, alone: bool) -> list[Row]:
     """Read a sheet's rows, if it is told what they are."""
-    findings, book = reader.findings, reader.book
+    findings, book = reader.notes.findings, reader.notes.book
     spot = Spot(place_of(book, sheet.label))
     named = wanted.dataset or named_dataset(sheet.name) or (named_dataset(book.stem) if alone else None)
     if not named and (computed(sheet.name) or (alone and computed(book.stem))):

@@ -41,19 +41,19 @@ _WORDS = {
         "question": "{kind}：以上 {count} 处这样读，对吗？",
     },
     "en": {
-        "file": "{file}  {added} rows added, {changed} changed, {same} unchanged",
-        "new": "{file}  (new file) {added} rows added",
-        "more": "  {count} more rows",
+        "file": "{file}  rows: {added} added, {changed} changed, {same} unchanged",
+        "new": "{file}  (new file) rows: {added} added",
+        "more": "  and {count} more",
         "sums": "  added in total: {sums}",
         "line": "line {line}",
         "join": ", ",
-        "none": "Nothing to change: {same} rows stand as they are",
+        "none": "Nothing to change; rows that stand as they are: {same}",
         "undone": "nothing was written",
         "asked": "to confirm",
         "proposed": "A preview; nothing was written. Add --apply to write it.",
-        "applied": "{files} files written.",
+        "applied": "Files written: {files}.",
         "refusal": "Not imported: {refused} can't be read, {open} to be confirmed. Nothing was written.",
-        "question": "{kind}: are these {count} readings right?",
+        "question": "{kind}: is it right to read it so, {count} times above?",
     },
 }
 
@@ -134,7 +134,7 @@ def _file(each: Merged, language: Language) -> Iterator[str]:
     yield words["file" if each.ledger.raw else "new"].format(file=each.ledger.file, **counts)
     for line, change in each.changed[:_SHOWN]:
         where = words["line"].format(line=line)
-        yield f"  ~ {where}  {'/'.join(change.key)}  {join.join(_both(titles, change))}"
+        yield f"  ~ {where}  {'/'.join(map(_shown, change.key))}  {join.join(_both(titles, change))}"
     for line, row in each.added[:_SHOWN]:
         yield f"  + {words['line'].format(line=line)}  {join.join(_cells(titles, row))}"
     if hidden := max(0, len(each.changed) - _SHOWN) + max(0, len(each.added) - _SHOWN):
@@ -184,7 +184,7 @@ def _as_dict(each: Merged) -> dict[str, Any]:
         "file": each.ledger.file, "dataset": dataset, "unchanged": each.unchanged,
         "added": [{"line": line, "cells": cells(row.cells)} for line, row in each.added],
         "changed": [
-            {"line": line, "key": list(change.key),
+            {"line": line, "key": list(map(_shown, change.key)),
              "cells": {name: [_shown(old), _shown(new)]
                        for name, (old, new) in change.cells.items()}}
             for line, change in each.changed
