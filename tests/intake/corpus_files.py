@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from sunledger.intake.limits import MOST_ROWS
 from tests.intake.biff import compound, xls
 from tests.intake.corpus import Case, new
 from tests.intake.files import computed, entry, repacked, table, text, titles, workbook
@@ -134,7 +135,7 @@ def _large() -> list[Case]:
         Case("formats-far-away", "revenue.xlsx", swollen(b"</sheetData>", far.replace(b"<v>1</v>", b"")), READ),
         Case("hides-all-columns", "revenue.xlsx", swollen(b"<sheetData>", b'<cols><col min="1" max="999999999" hidden="1"/></cols><sheetData>'),
              READ, wrong=[f"hidden-columns 0 {name}" for name in sorted(["entry_id", "fund_id", "month", "basis", "gross", "cost", "note"])]),
-        Case("many-rows", "revenue.csv", text([titles(), *[["x"]] * 100_001]), wrong=["sheets_are_small_enough 0"]),
+        Case("many-rows", "revenue.csv", text([titles(), *[["x"]] * MOST_ROWS]), wrong=["sheets_are_small_enough 0"]),
     ]  # fmt: skip
 
 

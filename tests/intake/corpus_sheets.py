@@ -189,6 +189,7 @@ def _tables() -> list[Case]:
     rows = [["x"]]
     return [
         _case("two-tables-one-below-the-other", [HEAD, ONE, [], payments, paid], wrong=["sheets_hold_one_table 4"]),
+        _case("another-table-above", [payments, paid, [], HEAD, ONE], wrong=["sheets_hold_one_table 1"]),
         _case("two-tables-of-other-columns", [HEAD, ONE, [], HEAD[::-1], ONE[::-1]], wrong=["sheets_hold_one_table 4"]),
         _case("two-tables-side-by-side", [[*HEAD, None, *HEAD], [*ONE, None, *TWO]],
               wrong=[f"headings_name_a_field_once 1 {name}" for name in sorted(fields())]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sunledger.errors import SunledgerError
-from sunledger.intake.sentences import ASKED
+from sunledger.intake.sentences import ASKED, ERASE
 
 
 class DatasetUnknown(SunledgerError):
@@ -20,7 +20,7 @@ class ReadingUnknown(SunledgerError):
     """An answer was given to a question that is never asked."""
 
     def __init__(self) -> None:
-        names = (*sorted(ASKED), "erase")
+        names = (*sorted(ASKED), ERASE)
         super().__init__(
             f"--accept 后面的名称不对。可以是：{'、'.join(names)}",
             f"--accept takes no such name. There are: {', '.join(names)}",

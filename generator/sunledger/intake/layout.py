@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sunledger.intake.grid import Area, Kind, Sheet, letters
 from sunledger.intake.headings import SERIAL, Heading, heading, key
-from sunledger.intake.sorting import is_entry, sort
+from sunledger.intake.sorting import heads_a_table, is_entry, sort
 from sunledger.resources import dataset_names, load_schema
 
 FIRST_ROWS = 40
@@ -39,7 +39,7 @@ class Table:
     again: tuple[int, ...]
     """Rows that repeat the heading."""
     second: int = 0
-    """The row in which another table begins, if one does."""
+    """The row in which another table begins, above this one or below, if one does."""
 
 
 def lay_out(sheet: Sheet, dataset: str) -> Table | None:
@@ -49,11 +49,11 @@ def lay_out(sheet: Sheet, dataset: str) -> Table | None:
         return None
     known, unknown = _columns(sheet, head, dataset)
     sorts: dict[str, list[int]] = {"rows": [], "totals": [], "examples": [], "footers": [], "again": []}
-    second = 0
+    second = _earlier(sheet, head)
     for row in sorted(each for each in sheet.rows if each > _foot(sheet, head)):
         kind = sort(sheet.rows[row], dataset, known)
         if kind == "second":
-            second = row
+            second = second or row
             break
         sorts[kind].append(row)
     return Table(
@@ -144,6 +144,13 @@ def _foot(sheet: Sheet, head: int) -> int:
     return max(
         [head, *(area.bottom for area in sheet.marks.merged if area.top == head and area.left == area.right)]
     )
+
+
+def _earlier(sheet: Sheet, head: int) -> int:
+    """Return the row in which a table above a heading begins; 0 for none. Parts of the heading are none."""
+    tiers = {row for area in sheet.marks.merged if area.bottom >= head for row in range(area.top, head)}
+    rows = [row for row in sorted(sheet.rows) if row < head and row not in tiers]
+    return next((row for row in rows if heads_a_table(sheet.rows[row])), 0)
 
 
 def _unit(sheet: Sheet, head: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 MOST_COLUMNS = 256
-MOST_CELLS = 1_500_000
+MOST_CELLS = 600_000
 """Of a workbook, blank formatted ones too."""
 MOST_UNPACKED = 128 * 1024 * 1024
 """Bytes of a workbook's parts, unpacked."""

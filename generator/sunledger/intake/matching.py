@@ -14,12 +14,9 @@ from sunledger.intake.merge import Change, Merged, differences, merge
 from sunledger.intake.owners import Owners, Unowned
 from sunledger.intake.placement import Misplaced, Placement, Uncounted
 from sunledger.intake.rows import Row
-from sunledger.intake.sentences import asked, refused, told
+from sunledger.intake.sentences import ERASE, asked, refused, told
 from sunledger.model import Finding
 from sunledger.resources import load_schema
-
-ERASE = "erase"
-"""What ``--accept`` takes for blank cells to erase what stands."""
 
 
 @dataclass

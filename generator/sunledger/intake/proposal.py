@@ -11,9 +11,9 @@ from pathlib import Path
 from sunledger.intake.accounts import Accounts
 from sunledger.intake.books import read_books
 from sunledger.intake.errors import DatasetUnknown, ReadingUnknown
-from sunledger.intake.matching import ERASE, match
+from sunledger.intake.matching import match
 from sunledger.intake.merge import Merged
-from sunledger.intake.sentences import ASKED, Spot, refused
+from sunledger.intake.sentences import ASKED, ERASE, Spot, refused
 from sunledger.intake.unreadable import Unreadable
 from sunledger.model import Finding, Severity
 from sunledger.resources import dataset_names

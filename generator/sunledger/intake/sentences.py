@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sunledger.intake.sentences_asked import ASKED
+from sunledger.intake.sentences_asked import ASKED, ERASE
 from sunledger.intake.sentences_refused import REFUSED
 from sunledger.intake.sentences_told import TOLD
 from sunledger.model import Finding, Severity
 
-__all__ = ["ASKED", "REFUSED", "TOLD", "Spot", "asked", "refused", "told"]
+__all__ = ["ASKED", "ERASE", "REFUSED", "TOLD", "Spot", "asked", "refused", "told"]
 
 
 class Spot(NamedTuple):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ERASE = "erase"
+"""What ``--accept`` takes besides: blank cells are to erase what stands."""
+
 ASKED: dict[str, tuple[str, str]] = {
     "amounts-in-wan": (
         "{found} 读作 {read}；以万、千计的数常常是约数",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
 
 from sunledger.intake.amounts import figure
 from sunledger.intake.grid import Cell, Kind, plain
@@ -43,7 +42,7 @@ def sort(cells: Cells, dataset: str, columns: Columns) -> str:
     again = {at: found for at, text in texts.items() if (found := heading(text, dataset))}
     if len(again) > 1 and 2 * len(again) > len(cells):
         return "again" if again.items() <= columns.items() else "second"
-    if _heads_another(texts.values(), len(cells)):
+    if heads_a_table(cells):
         return "second"
     if _names(cells, dataset, columns):
         return "rows"
@@ -83,10 +82,11 @@ def _fields(dataset: str) -> dict[str, Field]:
     return {each["name"]: each for each in load_schema(dataset)["fields"]}
 
 
-def _heads_another(texts: Collection[str], cells: int) -> bool:
-    """Tell whether texts head a table of any dataset: all of them name its columns, three at least."""
+def heads_a_table(cells: Cells) -> bool:
+    """Tell whether a row heads a table of any dataset: all its cells name columns of one, three at least."""
+    texts = [cell.text for cell in cells.values() if cell.kind is Kind.TEXT]
     return (
-        len(texts) == cells >= 3
+        len(texts) == len(cells) >= 3
         and all(map(knows, texts))
         and any(all(heading(text, dataset) for text in texts) for dataset in dataset_names())
     )
