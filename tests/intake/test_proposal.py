@@ -81,6 +81,15 @@ def test_a_row_without_an_id_gets_the_next_one_when_that_is_accepted(send: Send)
     }
 
 
+def test_a_proposed_id_is_not_one_that_comes_with_the_import(send: Send) -> None:
+    """A template begins rows with the next ids; a row the clerk adds below them gets the one after."""
+    proposal = send(
+        revenue(entry(entry_id="r-8"), entry(entry_id="r-9"), entry(entry_id=None, gross="3")), "new-ids"
+    )
+    (lines,) = contents(proposal).values()
+    assert [line.partition(",")[0] for line in lines] == ["r-8", "r-9", "r-10"]
+
+
 def test_ids_that_other_folders_use_too_are_not_continued(send: Send, publisher: Publisher) -> None:
     """Two clerks would give the same id on the same day: a series of the folder's own is begun."""
     publisher.append("wu/revenue.csv", [{"entry_id": "r-90"}])

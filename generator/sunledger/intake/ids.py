@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 
-from sunledger.intake.accounts import Accounts, Cells, Ledger
+from sunledger.intake.accounts import Accounts, Cells, Key, Ledger
 from sunledger.intake.owners import owning_link
 from sunledger.intake.words import ID
 from sunledger.resources import load_schema
@@ -28,13 +29,15 @@ class Series:
     accounts: Accounts
     reached: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def next(self, ledger: Ledger, cells: Cells) -> str:
-        """Return the next id for a row that goes into a file."""
+    def next(self, ledger: Ledger, cells: Cells, taken: Container[tuple[str, Key]]) -> str:
+        """Return the next id for a row that goes into a file, past those ``taken`` by rows of the import."""
         dataset = ledger.dataset
         stem, width = self._stem(ledger, cells)
-        last = self.reached.get((dataset, stem), self._last(dataset, stem))
-        self.reached[dataset, stem] = last + 1
-        return f"{stem}{last + 1:0{width}}"
+        number = self.reached.get((dataset, stem), self._last(dataset, stem)) + 1
+        while (dataset, (own := f"{stem}{number:0{width}}",)) in taken:
+            number += 1
+        self.reached[dataset, stem] = number
+        return own
 
     def _stem(self, ledger: Ledger, cells: Cells) -> tuple[str, int]:
         """Return what the ids of like rows begin with, and how many digits follow."""

@@ -157,7 +157,7 @@ def _number(matching: Matching, row: Row, taken: set[tuple[str, Key]]) -> None:
         return
     kind, own = "already-there", _alike(matching, row, ledger, taken)
     if not own:
-        kind, own = "new-ids", matching.series.next(ledger, row.cells)
+        kind, own = "new-ids", matching.series.next(ledger, row.cells, taken)
     taken.add((row.dataset, (own,)))
     spot = row.spot._replace(column=key[0])
     matching.findings.append(asked(kind, spot, matching.accepted, read=own))

@@ -24,6 +24,8 @@ from sunledger.resources import load_schema
 _SHOWN = 60
 """Rows of a file that are listed; JSON lists all."""
 
+_MOVING = ("gross", "cost", "amount")
+
 _WORDS = {
     "zh": {
         "file": "{file}  新增 {added} 行，修改 {changed} 行，不变 {same} 行",
@@ -166,12 +168,10 @@ def _titles(dataset: str, language: Language) -> dict[str, str]:
 
 
 def _sums(dataset: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Give the sum of each column of money over some rows."""
-    for field in load_schema(dataset)["fields"]:
-        values = [Decimal(row.cells[field["name"]]) for row in rows if row.cells.get(field["name"])
-                  and field.get("unit") == "yuan"]  # fmt: skip
-        if values:
-            yield field["name"], f"{sum(values, Decimal(0)):,f}"
+    """Give the sum of each column of money that moves, over some rows; balances add up to nothing."""
+    for name in (each["name"] for each in load_schema(dataset)["fields"] if each["name"] in _MOVING):
+        if values := [Decimal(row.cells[name]) for row in rows if row.cells.get(name)]:
+            yield name, f"{sum(values, Decimal(0)):,f}"
 
 
 def _as_dict(each: Merged) -> dict[str, Any]:

@@ -112,8 +112,8 @@ _ROWS: dict[str, Texts] = {
     "required_cells_are_filled": (
         "“{field}”必填，这一格空着",
         "“{field}” is required and the cell is blank",
-        "填上，没有钱就写 0；没有这一笔就删掉整行。",
-        "Fill it in, with 0 where there was no money; where there is no such entry, delete the row.",
+        "填上，真是零才写 0；没有这一条就删掉整行。",
+        "Fill it in, with 0 only where it is nought; where there is no such entry, delete the row.",
     ),
     "keys_are_filled": (
         "“{field}”空着，不知道这一行是哪一条",
