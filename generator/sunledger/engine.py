@@ -7,6 +7,7 @@ formatting macros never pass through floating point.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,14 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     return con
 
 
-def hand_over(con: Connection, path: Path) -> None:
-    """Write what may be published to a database file, for readers in other processes.
+def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER) -> None:
+    """Write what may be published, or other ``schemas``, to a database file, for others to read.
 
-    ``open`` becomes tables: worked out once, not by each query that reads it. ``raw`` and ``data`` stay here.
+    ``open`` becomes tables: worked out once, not by each query that reads it. ``raw`` cells are lost.
     """
     con.execute("drop schema raw cascade")
     con.execute(f"attach '{_quoted(path)}' as work")
-    for schema in HANDED_OVER:
+    for schema in schemas:
         con.execute(f"create schema work.{schema}")
         for (name,) in con.execute(
             "select table_name from information_schema.tables "

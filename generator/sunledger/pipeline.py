@@ -17,7 +17,7 @@ from sunledger.accounts import Accounts
 from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
 from sunledger.derive import derive
-from sunledger.engine import hand_over, identifier, sql_type
+from sunledger.engine import HANDED_OVER, hand_over, identifier, sql_type
 from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
 from sunledger.kept import Kept, program
 from sunledger.model import (
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from sunledger.publish import Stage
 
 __all__ = [
-    "UNSEALED", "accounts", "build", "check", "lay_open", "redact", "rule_titles", "seal_months", "take_out", "verify",
+    "UNSEALED", "accounts", "build", "check", "lay_open", "redact", "rule_titles", "seal_months", "take_out",
+    "verify",
 ]  # fmt: skip
 
 UNSEALED = seal.UNSEALED
@@ -223,7 +224,7 @@ def lay_open(
     blamed = {found.file for found in reading.findings if found.file.endswith(".csv")}
     broken = blamed - {source.file for source in reading.files} | reading.suspects.keys()
     reading.con.execute("create table meta.unread as select unnest(?::varchar[]) as file", [sorted(broken)])
-    hand_over(reading.con, work)
+    hand_over(reading.con, work, ("data", *HANDED_OVER))
     reading.con.close()
     unheld = frozenset(verdict.rule for verdict in checked.verdicts if not verdict.applicable)
     return _report(reading, checked, started), made & figures, unheld

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sunledger import __version__
+from sunledger.cli.clerks import import_
 from sunledger.cli.forms import template
 from sunledger.cli.publishing import build, check
 from sunledger.cli.reviewing import comment, diff, owners
@@ -38,6 +39,6 @@ def main() -> None:
 
 
 for _command in (
-    init, check, build, serve, template, diff, comment, owners, seal, redact, verify, demo,
+    init, check, build, serve, template, import_, diff, comment, owners, seal, redact, verify, demo,
 ):  # fmt: skip
     main.add_command(_command)
