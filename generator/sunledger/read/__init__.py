@@ -17,6 +17,9 @@ from sunledger.read.revisions import take_out
 
 __all__ = ["read", "read_history", "take_out"]
 
+_LITTLE = 1_000_000
+"""Bytes below which one thread of the engine is done before others have begun."""
+
 
 def read(
     data: Path,
@@ -28,7 +31,8 @@ def read(
 ) -> Reading:
     """Read every data file below ``data`` into a fresh connection.
 
-    ``scratch`` is an existing empty folder for staging and spilling. Raises
+    ``scratch`` is an existing empty folder for staging and spilling. ``threads`` follow from how much there
+    is to read, if not given. Raises
     :class:`DataFolderMissing` when there is nothing to read from.
     """
     if not data.is_dir() or data.is_symlink():
@@ -41,6 +45,8 @@ def read(
     abouts = tuple(about for candidate in found.abouts if (about := _about(candidate, findings)))
     notes = tuple(note for each in (*found.notes, *found.profiles) if (note := _about(each, [])))
     seals = tuple(seal for candidate in found.seals if (seal := _seal(candidate, findings)))
+    if threads is None and sum(table.path.lstat().st_size for table in found.tables) < _LITTLE:
+        threads = 1
     con = connect(scratch, memory_limit=memory_limit, threads=threads)
     sources, suspects = staging.load(con, found.tables, scratch, findings, advance)
     return Reading(data.parent, con, counties, sources, suspects, abouts, notes, tuple(findings), seals)
