@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from sunledger.render import origins
-from sunledger.render.derivations import COUNTY, PUBLISHER, UNIT
+from sunledger.render.derivations import COUNTY, PUBLISHER, UNIT, printing
+from sunledger.render.desk import Desk
+from sunledger.render.rows_working import Made as Printed
 from sunledger.resources import load_schema
 from tests.render.conftest import Made
 
@@ -58,6 +61,24 @@ def test_every_row_leads_to_its_sql_and_its_columns(made: Made) -> None:
             table = re.split(r'[."]', section, maxsplit=1)[0]
             assert f"method/tables.html#{table}" in section
             assert f"data/{table}.html" in section
+
+
+def test_where_not_all_rows_are_listed_it_is_said(made: Made) -> None:
+    """However they were left out: the number is that of all, and their table is linked."""
+    derivation = next(each for each in UNIT if each.table == "fund_years")
+    part = next(each for each in derivation.parts if each.of == "derived.fund_months")
+    desk = Desk(made.work, "zh", ())
+    try:
+        for count, said in ((part.count, False), ("1200", True)):
+            query = printing.made(desk, derivation, replace(part, count=count), printing.Links("../../", ""))
+            shown = desk.declared(query, Printed, places=["lan-c01-a"], withheld="")
+            assert shown
+            for each in shown:
+                listed = each.made.count('<tr><th scope="row">')
+                assert f"<small>{count or listed} 行</small>" in each.made
+                assert ("太长，没有全列" in each.made) is said
+    finally:
+        desk.close()
 
 
 def test_declarations_name_what_there_is() -> None:

@@ -39,6 +39,8 @@ class Part:
     """What else ``on``, ``says`` and ``to`` need."""
     order: str = "p.file, p.line"
     """In which order its rows stand."""
+    count: str = ""
+    """How many rows there are, where ``on`` does not take all of them."""
 
     @property
     def table(self) -> str:
@@ -128,15 +130,17 @@ class Derivation:
                 "asof left join meta.line_commits as commits "
                 "on commits.file = p.file and p.line >= commits.line"
             )
+        count = part.count or "count(*) over same"
         same = f"partition by {self.place}, {self.period}, {self.anchor}, {self.row}"
         return (
             f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
             f"cast({self.row} as varchar) as row, {part.says} as says, {part.to} as address, {file} as file, "
             f"{line} as line, {commit} as commit, {adds} as adds, [{zero}]::boolean[] as zero, "
-            f"count(*) over ({same}) as in_all, row_number() over ({same} order by {part.order}) as nth "
+            f"{count} as in_all, row_number() over (same order by {part.order}) as nth "
             f"from derived.{self.table} as r {self.join} "
             f"join {part.of} as p on {part.on} {part.join} {commits} "
-            f"where {self._chosen} qualify nth <= {LISTED} order by place, period, anchor, row, nth"
+            f"where {self._chosen} window same as ({same}) qualify nth <= {LISTED} "
+            "order by place, period, anchor, row, nth"
         )
 
     @property

@@ -5,11 +5,14 @@ from __future__ import annotations
 from sunledger.render import addresses
 from sunledger.render.derivations.form import Derivation, Part, at
 
+PEERS = 100
+"""Among how many each is listed on the page of each of them; of more only the number is given."""
 _FUND = "join open.funds as f on f.fund_id = r.fund_id"
 _YEAR = "cast(r.year as varchar)"
 _MONTH = at(addresses.ledger("{}", "{}") + "#{}.{}", "f.community_id", _YEAR, "r.fund_id", "p.month")
 _OWN = (
-    "(select count(*) from open.communities as k where k.parent_id = c.community_id) = 0 and p.scope = 'all'"
+    "p.scope = 'all' "
+    "and c.community_id not in (select parent_id from open.communities where parent_id is not null)"
 )
 _BELOW = (
     "join open.communities as c on c.community_id = p.community_id and "
@@ -251,7 +254,8 @@ YEAR_COMPARISONS = Derivation(
         ),
         Part(
             "derived.community_years",
-            "p.scope = 'own' and p.kind = r.kind and p.year = r.year and p.net_per_household is not null",
+            f"r.peers <= {PEERS} and p.scope = 'own' and p.kind = r.kind and p.year = r.year "
+            "and p.net_per_household is not null",
             join="join open.communities as o on o.community_id = r.community_id "
             "join open.communities as c on c.community_id = p.community_id and c.level = o.level "
             "and split_part(c.file, '/', 2) = split_part(o.file, '/', 2) "
@@ -261,6 +265,17 @@ YEAR_COMPARISONS = Derivation(
             to=at(addresses.working("{}", "{}", "community_years", "{}", "{}"),
                   "p.community_id", _YEAR, "p.scope", "p.kind"),
             order="p.net_per_household, p.community_id",
+        ),
+        Part(
+            "derived.community_years",
+            f"r.peers > {PEERS} and p.scope = 'own' and p.kind = r.kind and p.year = r.year "
+            "and p.community_id = r.community_id",
+            join="join open.communities as c on c.community_id = p.community_id",
+            says="named(c.name, c.name_en) || coalesce(' · ' || yuan(p.net_per_household), '')",
+            adds=(("peers", "1"),),
+            to=at(addresses.working("{}", "{}", "community_years", "{}", "{}"),
+                  "p.community_id", _YEAR, "p.scope", "p.kind"),
+            order="p.community_id", count="r.peers",
         ),
     ),
 )  # fmt: skip
