@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-SOURCES = ["generator", "schemas", "site", "mkdocs.yml"]
+SOURCES = ["generator", "schemas", "site", "mkdocs.yml", ".github", ".gitlab", ".gitlab-ci.yml"]
 
 # A compound of one fund: what a complete publisher needs, and nothing else.
 SMALLEST = {
