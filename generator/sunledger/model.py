@@ -153,6 +153,8 @@ class Checked:
     verdicts: tuple[Verdict, ...] = ()
     unclean: frozenset[str] = frozenset()
     """Datasets with an error; nothing is derived from them."""
+    unheld: frozenset[str] = frozenset()
+    """Rules that could not be held, since errors kept a table they read from being made."""
 
     @property
     def ok(self) -> bool:

@@ -226,8 +226,7 @@ def lay_open(
     reading.con.execute("create table meta.unread as select unnest(?::varchar[]) as file", [sorted(broken)])
     hand_over(reading.con, work, ("data", *HANDED_OVER))
     reading.con.close()
-    unheld = frozenset(verdict.rule for verdict in checked.verdicts if not verdict.applicable)
-    return _report(reading, checked, started), made & figures, unheld
+    return _report(reading, checked, started), made & figures, checked.unheld
 
 
 def rule_titles() -> dict[str, tuple[str, str]]:

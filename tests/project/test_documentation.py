@@ -106,6 +106,7 @@ def test_ways_have_as_many_steps_as_they_say(project_root: Path, language: str) 
     assert said == {name: str(len(_steps(text))) for name, text in sections.items()}
     assert set(said) == {"web", "sheet", "git"}
     guide = (project_root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| .+? \| (\d+) 步 \|", guide, flags=re.MULTILINE) == list(said.values())
     told = re.findall(r"^#### .+?\((\d+) 步\)\n(.+?)(?=^###|^在)", guide, flags=re.MULTILINE | re.DOTALL)
     assert [(steps, len(_steps(text))) for steps, text in told] == [
         (each, int(each)) for each in said.values()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-SOURCES = ["generator", "schemas", "site", "mkdocs.yml"]
+SOURCES = ["generator", "schemas", "site", "mkdocs.yml", ".github", ".gitlab", ".gitlab-ci.yml"]
 
 # A compound of one fund: what a complete publisher needs, and nothing else.
 SMALLEST = {
@@ -149,3 +149,16 @@ def test_the_installed_program_builds_a_site(installed: Path, publisher: Path) -
     assert done.returncode == 0, done.stdout + done.stderr
     page = (publisher / "build/site/c/yuan/index.html").read_text(encoding="utf-8")
     assert "1,000.00" in page  # 100.00 + 1234.50 - 34.50 - 300.00
+
+
+def test_the_installed_program_begins_a_repository(
+    installed: Path, project_root: Path, tmp_path: Path
+) -> None:
+    """``sunledger init`` finds this project's workflows and forms in the wheel."""
+    words = ["--county", "xian", "--name", "晴县", "--community-name", "向阳社区", "--opened", "2025-07-01"]
+    done = subprocess.run(
+        [installed, "init", "new", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name in (".github/workflows/comment.yml", ".gitlab/issue_templates/figure.md"):
+        assert (tmp_path / "new" / name).read_bytes() == (project_root / name).read_bytes()

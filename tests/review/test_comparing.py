@@ -209,6 +209,23 @@ def test_findings_that_only_moved_are_no_news() -> None:
     assert only_in(_state(one), _state(unheld=one.rule)) == []
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["empty tables", "nothing"])
+def test_errors_of_the_first_month_are_new(before: bool, tmp_path: Path) -> None:
+    """A rule that had no row to look at was held all the same: what it finds now comes with the change."""
+    after = Publisher.small(tmp_path / "after")
+    base = tmp_path / "before" / "data"
+    base.mkdir(parents=True)
+    if before:
+        shutil.copytree(after.data, base, dirs_exist_ok=True)
+        head, _, _ = (base / STATEMENTS).read_text(encoding="utf-8").partition("\n")
+        (base / STATEMENTS).write_text(f"{head}\n", encoding="utf-8")
+    after.replace(STATEMENTS, "11645.77", "11646.77")
+    found, appeared = compare(after.data, str(base))
+    told = [each.rule for each in appeared if each.severity == "error"]
+    assert told == ["statements_agree_with_the_ledger"]
+    assert (found.counts.new_errors, found.head.errors) == (1, 1)
+
+
 def test_a_side_with_errors_still_shows_its_rows(changed: Changed, tmp_path: Path) -> None:
     """Where cells can't be read no figure is told; rows are compared as they are written, 1.50 being 1.5."""
     after = Publisher(tmp_path)

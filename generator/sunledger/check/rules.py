@@ -89,7 +89,8 @@ def apply_rules(
         findings += found
         advance(1)
     findings.sort(key=Finding.order)
-    return Checked(tuple(findings), tuple(verdicts), checked.unclean)
+    unheld = frozenset(rule.name for rule in every) - tested.keys()
+    return Checked(tuple(findings), tuple(verdicts), checked.unclean, unheld)
 
 
 def prepare(con: Connection, available: frozenset[str]) -> frozenset[str]:

@@ -19,10 +19,12 @@ MAPPING, OWNERS = "maintainers.toml", "CODEOWNERS"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHER = {"seals"}
-_HEAD = f"""\
+HEAD = f"""\
 # 由 sunledger owners 按 {MAPPING} 和 data/ 的目录生成，不要手改。
 # Made by sunledger owners from {MAPPING} and the folders of data/. Don't edit it by hand.
 """
+"""All there is of CODEOWNERS as long as nobody is named."""
+
 Handle = Annotated[
     str,
     StringConstraints(
@@ -73,7 +75,7 @@ def codeowners(data: Path) -> str:
             theirs = mapping.communities.get(community, ())
             if theirs:
                 lines.append(_line(f"/{data.name}/{county}/{community}/", theirs))
-    return _HEAD + "".join(lines)
+    return HEAD + "".join(lines)
 
 
 def _mapping(path: Path) -> Maintainers:

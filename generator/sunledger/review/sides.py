@@ -56,7 +56,8 @@ def _state(data: Path, named: str | None, scratch: Path, progress: Progress) -> 
         commit = pipeline.take_out(data, named, folder)
     report, made, unheld = pipeline.lay_open(folder, scratch / "work.duckdb", FIGURES, progress=progress)
     if not any(folder.iterdir()):
-        report = Report((), 0, 0, report.seconds)  # nothing was published before: that is no fault
+        # Nothing was published before: that is no fault, and whatever is found now is new.
+        report, unheld = Report((), 0, 0, report.seconds), frozenset()
     return State(commit, report, made >= FIGURES, unheld)
 
 

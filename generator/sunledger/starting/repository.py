@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sunledger import __version__
+from sunledger import __version__, resources
 from sunledger.resources import load_schema
+from sunledger.review.owners import HEAD, MAPPING, OWNERS
 from sunledger.starting.answers import Answers
 from sunledger.starting.data import COMMUNITY, COUNTY, Files
 
@@ -18,12 +19,14 @@ PLACES = {
     "Makefile": "Makefile",
     "gitattributes": ".gitattributes",
     "gitignore": ".gitignore",
-    "gitlab-ci.yml": ".gitlab-ci.yml",
-    "check.yml": ".github/workflows/check.yml",
-    "publish.yml": ".github/workflows/publish.yml",
+    "maintainers.toml": MAPPING,
 }
 """Where each file of ``files/`` goes."""
 
+HOSTS = (".github", ".gitlab", ".gitlab-ci.yml")
+"""What the code hosts read: a new repository takes the project's own, without what tests the program."""
+
+_PROGRAM = re.compile(r"^( *)program:\n(?:\1 +.*\n|\n(?=\1 ))+\n?", re.MULTILINE)
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
 
@@ -35,12 +38,27 @@ def files(answers: Answers) -> Files:
         "COMMUNITY_NAME": _plain(answers.community_name),
         "COUNTY_TABLES": _tables(COUNTY), "COMMUNITY_TABLES": _tables(COMMUNITY),
     }  # fmt: skip
-    return {
+    made = {
         place: re.sub(
             r"@([A-Z_]+)@", lambda found: said[found[1]], (_FILES / name).read_text(encoding="utf-8")
         )
         for name, place in PLACES.items()
     }
+    return made | _hosted() | {OWNERS: HEAD}
+
+
+def _hosted() -> Files:
+    """Return the project's own workflows, forms and templates, but for the job that tests the program.
+
+    They install nothing by themselves: ``make .venv/run.stamp`` and ``make site`` do, in both repositories.
+    """
+    root, found = resources.root(), {}
+    for place in HOSTS:
+        at = resources.folder(place)
+        for path in [at] if at.is_file() else sorted(each for each in at.rglob("*") if each.is_file()):
+            text = path.read_text(encoding="utf-8")
+            found[path.relative_to(root).as_posix()] = _PROGRAM.sub("", text).rstrip("\n") + "\n"
+    return found
 
 
 def _tables(datasets: tuple[str, ...]) -> str:
