@@ -75,6 +75,7 @@ def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER)
     """
     con.execute("drop schema raw cascade")
     con.execute(f"attach '{_quoted(path)}' as work")
+    con.execute("begin")
     for schema in schemas:
         con.execute(f"create schema work.{schema}")
         for (name,) in con.execute(
@@ -83,6 +84,7 @@ def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER)
         ).fetchall():  # fmt: skip
             table = f"{schema}.{identifier(name)}"
             con.execute(f"create table work.{table} as from memory.{table}")
+    con.execute("commit")
     con.execute("detach work")
 
 

@@ -63,8 +63,10 @@ def staging(out: Path, data: Path) -> Iterator[Stage]:
             site = scratch / "site"
             site.mkdir()
             yield Stage(out, scratch, site)
-        except (OSError, duckdb.IOException) as cause:
+        except (OSError, duckdb.IOException, duckdb.TransactionException) as cause:
             if isinstance(cause, OSError) and cause.errno not in _UNWRITABLE:
+                raise
+            if isinstance(cause, duckdb.TransactionException) and "Could not write" not in str(cause):
                 raise
             raise OutputRefused(
                 out, "写不进去，磁盘可能满了", "it can't be written; the disk may be full"
