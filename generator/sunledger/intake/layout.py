@@ -7,6 +7,7 @@ below the rows. What is left out is told; what is hidden is asked; what can't be
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunledger.intake.grid import Area, Kind, Sheet, letters
@@ -17,7 +18,9 @@ from sunledger.resources import dataset_names, load_schema
 FIRST_ROWS = 40
 """How many filled rows are looked at for a heading."""
 
-_UNIT = re.compile(r"单位:?(?:人民币)?(百万元|[百千万亿]元|元)")
+_UNIT = re.compile(r"单位(?:[^元]{0,8}[^百千万亿元])?(百万元|[百千万亿]元|元)")
+_ALONE = re.compile(r"[(\[](?:人民币)?(百万元|[百千万亿]元|元)[)\]]")
+"""How titles and names of sheets state it: in brackets, without saying what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Table:
     unknown: dict[int, str]
     """Columns whose heading is none of the dataset's, with its text."""
     unit: str
-    """The unit of money stated above the table."""
+    """The unit of money stated for the table as a whole."""
     rows: tuple[int, ...]
     totals: tuple[int, ...]
     examples: tuple[int, ...]
@@ -57,7 +60,7 @@ def lay_out(sheet: Sheet, dataset: str) -> Table | None:
             break
         sorts[kind].append(row)
     return Table(
-        dataset, sheet, head, known, unknown, _unit(sheet, head),
+        dataset, sheet, head, known, unknown, _unit(sheet, head, sorts["footers"]),
         tuple(sorts["rows"]), tuple(sorts["totals"]), tuple(sorts["examples"]),
         tuple(sorts["footers"]), tuple(sorts["again"]), second,
     )  # fmt: skip
@@ -153,10 +156,17 @@ def _earlier(sheet: Sheet, head: int) -> int:
     return next((row for row in rows if heads_a_table(sheet.rows[row])), 0)
 
 
-def _unit(sheet: Sheet, head: int) -> str:
-    """Return the unit of money that is stated above a heading."""
-    for row in sorted(each for each in sheet.rows if each < head):
-        for cell in sheet.rows[row].values():
-            if stated := _UNIT.search(key(cell.text).replace("单位", "单位:")):
+def _unit(sheet: Sheet, head: int, footers: Sequence[int]) -> str:
+    """Return the unit of money that is stated around a table: above it, beside its heading, below, by name.
+
+    What stands below may be prose, so there it must say that it is a unit.
+    """
+    above = [row for row in sorted(sheet.rows) if row <= head]
+    names = [cell.text for row in above for cell in sheet.rows[row].values()
+             if row < head or _UNIT.search(key(cell.text))]  # fmt: skip
+    below = [cell.text for row in footers for cell in sheet.rows[row].values()]
+    for pattern, texts in ((_UNIT, [*names, sheet.name, *below]), (_ALONE, [*names, sheet.name])):
+        for text in texts:
+            if stated := pattern.search(key(text)):
                 return stated[1]
     return ""
