@@ -166,6 +166,42 @@ def test_a_failure_midway_puts_back_what_stood(
     assert snapshot(publisher.data) == before
 
 
+def test_an_interrupt_midway_puts_back_what_stood(
+    send: Send, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses Ctrl+C between two files finds neither changed, and nothing beside them."""
+    merged = send(MONTH).changes
+    before = snapshot(publisher.data)
+    real, calls = Path.replace, []
+
+    def interrupt(path: Path, target: Path) -> Path:
+        calls.append(target.name)
+        if len(calls) == len(merged) == 2:
+            raise KeyboardInterrupt
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        writing.write(merged)
+    assert snapshot(publisher.data) == before
+
+
+def test_a_full_disk_leaves_no_half_of_a_file(
+    send: Send, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that can't be written to its end is taken away again, its draft too."""
+    merged = send(MONTH).changes
+    before = snapshot(publisher.data)
+
+    def full(_: int) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(writing.os, "fsync", full)
+    with pytest.raises(NotWritten):
+        writing.write(merged)
+    assert snapshot(publisher.data) == before
+
+
 def test_accounts_changed_meanwhile_are_left_alone(send: Send, publisher: Publisher) -> None:
     """Who wrote in between loses nothing."""
     proposal = send(MONTH)
