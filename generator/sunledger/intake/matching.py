@@ -70,9 +70,12 @@ def _once(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
         other = first[here]
         place = f"{other.spot.file}:{other.spot.row}"
         both = differences(row.dataset, _filled(row, other), row.cells)
-        unlike = sorted(set(both) | (set(row.cells) ^ set(other.cells)))
+        unlike = set(both) | (set(row.cells) ^ set(other.cells))
         if unlike:
-            findings.append(refused("rows_stand_once", row.spot, other=place, found="、".join(unlike)))
+            fields = [each for each in load_schema(row.dataset)["fields"] if each["name"] in unlike]
+            zh = "、".join(each["title"] for each in fields)
+            en = ", ".join(each["title_en"] for each in fields)
+            findings.append(refused("rows_stand_once", row.spot, other=place, columns=zh, columns_en=en))
         else:
             findings.append(told("rows_are_taken_once", row.spot, other=place))
     return list(first.values())

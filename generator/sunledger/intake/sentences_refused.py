@@ -122,8 +122,8 @@ _ROWS: dict[str, Texts] = {
         "Fill it in.",
     ),
     "rows_stand_once": (
-        "与 {other} 编号相同，内容不同：{found}",
-        "Has the key of {other} and differs from it: {found}",
+        "与 {other} 编号相同，内容不同：{columns}",
+        "Has the key of {other} and differs from it: {columns_en}",
         "两条账用两个编号；同一条账只留正确的一行。",
         "Give two entries two ids, or keep the right one of the two rows.",
     ),
