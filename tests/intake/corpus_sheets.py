@@ -223,6 +223,8 @@ def _units() -> list[Case]:
         _case("wan-in-brackets-of-the-title", [["收支表（万元）"], HEAD, row], rows=[wan], wrong=sorted(both)),
         _case("wan-beside-the-heading", [["收支表"], [*HEAD, "单位：人民币万元"], row], rows=[wan], wrong=sorted(both)),
         _case("wan-below-the-table", [["收支表"], HEAD, row, ["注：单位为万元"]], rows=[wan], wrong=sorted(both), told=["footers_are_left_out"]),
+        _case("wan-after-a-name-that-looks-like-yuan", [["填报单位：状元社区", "单位：户、万元"], HEAD, row], rows=[wan], wrong=sorted(both)),
+        _case("two-units-of-which-one-is-wan", [["单位：元", "（万元）"], HEAD, row], rows=[wan], wrong=sorted(both)),
         _case("wan-in-prose-below", [HEAD, ONE, ["注：10万元以上的另行公示"]], rows=[NEW], told=["footers_are_left_out"]),
         Case("wan-in-the-name-of-the-sheet", "a.xlsx", workbook([["收支表"], HEAD, row], name="收入(万元)"), rows=[wan], wrong=sorted(both)),
         _case("yuan-in-a-cell-below-wan", [heads["万元"], entry(gross="1.2元")], wrong=["units_agree 2 gross"]),

@@ -18,7 +18,7 @@ from sunledger.resources import dataset_names, load_schema
 FIRST_ROWS = 40
 """How many filled rows are looked at for a heading."""
 
-_UNIT = re.compile(r"单位(?:[^元]{0,8}[^百千万亿元])?(百万元|[百千万亿]元|元)")
+_UNIT = re.compile(r"单位(?:[^元]{0,8}[、,;/])?[为是(\[]?(?:人民币)?(百万元|[百千万亿]元|元)")
 _ALONE = re.compile(r"[(\[](?:人民币)?(百万元|[百千万亿]元|元)[)\]]")
 """How titles and names of sheets state it: in brackets, without saying what it is."""
 
@@ -159,14 +159,13 @@ def _earlier(sheet: Sheet, head: int) -> int:
 def _unit(sheet: Sheet, head: int, footers: Sequence[int]) -> str:
     """Return the unit of money that is stated around a table: above it, beside its heading, below, by name.
 
-    What stands below may be prose, so there it must say that it is a unit.
+    What stands below may be prose, so there it must say that it is a unit. Of several the yuan counts last:
+    a larger one is asked.
     """
     above = [row for row in sorted(sheet.rows) if row <= head]
     names = [cell.text for row in above for cell in sheet.rows[row].values()
              if row < head or _UNIT.search(key(cell.text))]  # fmt: skip
     below = [cell.text for row in footers for cell in sheet.rows[row].values()]
-    for pattern, texts in ((_UNIT, [*names, sheet.name, *below]), (_ALONE, [*names, sheet.name])):
-        for text in texts:
-            if stated := pattern.search(key(text)):
-                return stated[1]
-    return ""
+    places = ((_UNIT, [*names, sheet.name, *below]), (_ALONE, [*names, sheet.name]))
+    units = [stated for pattern, texts in places for text in texts for stated in pattern.findall(key(text))]
+    return next((unit for unit in units if unit != "元"), units[0] if units else "")
