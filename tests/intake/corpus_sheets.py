@@ -226,6 +226,8 @@ def _units() -> list[Case]:
         _case("wan-after-a-name-that-looks-like-yuan", [["填报单位：状元社区", "单位：户、万元"], HEAD, row], rows=[wan], wrong=sorted(both)),
         _case("two-units-of-which-one-is-wan", [["单位：元", "（万元）"], HEAD, row], rows=[wan], wrong=sorted(both)),
         _case("wan-in-prose-below", [HEAD, ONE, ["注：10万元以上的另行公示"]], rows=[NEW], told=["footers_are_left_out"]),
+        Case("wan-in-the-name-of-the-file", "收入_万元.csv", text([["收支表", *[None] * (WIDTH - 1)], HEAD, row]), rows=[wan], wrong=sorted(both)),
+        Case("amount-in-the-name-of-the-file", "收入10万元以下.csv", text([HEAD, ONE]), rows=[NEW], dataset="revenue"),
         Case("wan-in-the-name-of-the-sheet", "a.xlsx", workbook([["收支表"], HEAD, row], name="收入(万元)"), rows=[wan], wrong=sorted(both)),
         _case("yuan-in-a-cell-below-wan", [heads["万元"], entry(gross="1.2元")], wrong=["units_agree 2 gross"]),
         _case("yuan-above-the-table", [["收支表", None, "金额单位：元"], HEAD, ONE], rows=[NEW]),

@@ -94,7 +94,7 @@ def _table(reader: Reader, sheet: Sheet, wanted: Asked, *, alone: bool) -> layou
         en = ": it may be " + ", ".join(each["title_en"] for each in near) if near else ""
         findings.append(refused("sheets_tell_their_dataset", spot, near_zh=zh, near_en=en))
         return None
-    table = layout.lay_out(sheet, likely[0])
+    table = layout.lay_out(sheet, likely[0], book.stem)
     if table is None:
         findings.append(refused("sheets_have_a_heading", spot))
     return table
