@@ -52,7 +52,7 @@ def read(case: Case, folder: Path, data: Path) -> tuple[list[Cells], list[str], 
     path.write_bytes(case.raw)
     findings: list[Finding] = []
     wanted = Asked((path,), case.dataset, case.sheet, case.accept)
-    rows = read_books(wanted, Accounts(data), findings)
+    rows = read_books(wanted, Accounts(data), findings, {})
     wrong = [f"{each.rule} {each.line}{each.column and ' ' + each.column}"
              for each in sorted(findings, key=Finding.order) if each.severity is Severity.ERROR]  # fmt: skip
     told = sorted({each.rule for each in findings if each.severity is Severity.NOTICE})

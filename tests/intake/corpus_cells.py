@@ -67,6 +67,9 @@ REFUSED = [
     ("gross", "1234.50美元", "amounts_are_in_yuan"),
     ("gross", "50%", "amounts_are_plain_figures"),
     ("gross", "99999999999999", "amounts_have_few_digits"),
+    ("gross", "1234①", "amounts_are_plain_figures"),
+    ("gross", "10²", "amounts_are_plain_figures"),
+    ("gross", "⑴", "amounts_are_plain_figures"),
     ("gross", "#######", "cells_hold_no_errors"),
     ("gross", "#REF!", "cells_hold_no_errors"),
     ("month", "3月", "months_are_plain_months"),
@@ -108,15 +111,28 @@ STORED: list[tuple[str, Any, str, str]] = [
     ("gross", 12345678901234567, "General", "amounts_are_not_scientific"),
     ("gross", 5, "[$$-409]#,##0.00", "amounts_are_in_yuan"),
     ("gross", 5, "[$￥-804]#,##0.00", "5.00"),
+    ("gross", 5, "$#,##0.00", "amounts_are_in_yuan"),
+    ("gross", 5, '0.00"港元"', "amounts_are_in_yuan"),
+    ("gross", 1.2, '0.00"万"', "shown-otherwise"),
+    ("gross", 1234.56, "#,##0", "shown-otherwise"),
+    ("gross", 1234567, "#,##0,", "shown-otherwise"),
+    ("gross", 0.5, "0%", "shown-otherwise"),
+    ("gross", -3, "0;0", "shown-otherwise"),
+    ("gross", 6, ";;;", "shown-otherwise"),
+    ("gross", 1234.5, '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', "1234.50"),
+    ("gross", -7, "#,##0.00_);[Red]#,##0.00", "-7.00"),
+    ("gross", 0, '#,##0.00;-#,##0.00;"-"', "0.00"),
     ("gross", True, "General", "amounts_are_plain_figures"),
     ("gross", dt.date(2025, 3, 1), "yyyy-mm-dd", "amounts_are_plain_figures"),
     ("gross", "￥1,234.50", "@", "1234.50"),
     ("gross", "１，２３４．５０", "@", "1234.50"),
     ("gross", "1,2345", "@", "amounts_group_digits_by_three"),
+    ("gross", "0,123", "@", "amounts_group_digits_by_three"),
     ("gross", "1.234,50", "@", "amounts_group_digits_by_three"),
     ("gross", "12,34.50", "@", "amounts_group_digits_by_three"),
     ("month", dt.date(2025, 3, 1), "yyyy-mm", "2025-03"),
     ("month", dt.date(2025, 3, 15), "yyyy-mm-dd", "months-from-days"),
+    ("month", dt.date(2025, 3, 2), 'm"月"d"日"', "years-not-shown"),
     ("month", dt.datetime(2025, 3, 1, 9, 30), "yyyy-mm-dd", "dates_carry_no_time"),  # noqa: DTZ001 - cells know no zone
     ("month", 202503, "General", "2025-03"),
     ("month", 2025.1, "General", "months_are_plain_months"),
@@ -136,6 +152,7 @@ DAYS = [
     ("2025-03-05", "2025-03-05"), ("2025/3/5", "2025-03-05"), ("2025.3.5", "2025-03-05"),
     ("2025年3月5日", "2025-03-05"), ("20250305", "2025-03-05"), ("2025-03-05 00:00:00", "2025-03-05"),
     ("２０２５－０３－０５", "2025-03-05"), ("45721", "date-serials"),
+    ("2025-3-1①", "dates_are_plain_days"),
     ("2025-02-30", "dates_are_plain_days"), ("3/5/2025", "dates_are_plain_days"),
     ("25-3-5", "dates_are_plain_days"), ("3月5日", "dates_are_plain_days"),
     ("2025-03/05", "dates_are_plain_days"), ("2025-03-05 08:00", "dates_carry_no_time"),
@@ -202,7 +219,9 @@ def _texts() -> list[Case]:
 def _stored() -> list[Case]:
     found = []
     read = {("gross", 0.1 + 0.7): "0.80", ("month", dt.date(2025, 3, 15)): "2025-03",
-            ("month", 45717): "2025-03", ("entry_id", 8): "8", ("note", 7): "7"}  # fmt: skip
+            ("gross", 1.2): "1.20", ("gross", 1234.56): "1234.56", ("gross", 1234567): "1234567.00",
+            ("gross", 0.5): "0.50", ("gross", -3): "-3.00", ("gross", 6): "6.00",
+            ("month", dt.date(2025, 3, 2)): "2025-03", ("month", 45717): "2025-03", ("entry_id", 8): "8", ("note", 7): "7"}  # fmt: skip
     for number, (column, value, shape, outcome) in enumerate(STORED):
 
         def change(sheet: Worksheet, at: int = fields().index(column) + 1, shape: str = shape) -> None:

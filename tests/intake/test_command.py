@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,19 @@ def test_a_month_is_shown_then_written(publisher: Publisher) -> None:
     assert (again.exit_code, again.stdout) == (0, "没有要改的：2 行与已有的一致\n")
 
 
+def test_a_place_is_named_as_the_spreadsheet_shows_it(publisher: Publisher) -> None:
+    """Columns by their letters and headings, in the language asked for; of a file's name no number of a person."""
+    rows = [["收入", "收入编号"], ["约5", "r-8"]]
+    files = {"收入.csv": text(rows), "fund_months 13812345678.csv": text(rows)}
+    said = run(publisher, files).stdout
+    assert "收入.csv:2 [A 收入]  错误  (不显示 withheld: 2 字符 characters) 不是看得懂的金额或数" in said
+    assert "第2个文件.csv  错误  fund_months 是由账目算出来的表，不能导入" in said
+    assert "收入.csv:2 [A Gross]  error  " in run(publisher, files, "--lang", "en").stdout
+    assert "13812345678" not in said
+    twice = text(table(entry(), entry(gross="5", note="x")))
+    assert "内容不同：收入、说明" in run(publisher, {"收入.csv": twice}).stdout
+
+
 def test_what_the_check_finds_is_not_written(publisher: Publisher) -> None:
     """Revenue without the bank's balance does not agree: the finding names the sheet it came from, nothing is written."""
     before = snapshot(publisher.data)
@@ -69,7 +83,7 @@ def test_doubts_are_refused_unless_accepted(publisher: Publisher) -> None:
     files = {**MONTH, "revenue.csv": text(table(entry(gross="0.01万")))}
     refused = run(publisher, files, "--apply")
     assert refused.exit_code == 1
-    assert "读作 100.00" in refused.stdout
+    assert "revenue.csv:2 [G 收入]  要确认  “0.01万” 读作 100.00" in refused.stdout
     assert "--accept amounts-in-wan" in refused.stdout
     assert refused.stdout.endswith("没有导入：0 处读不了，1 处要确认。什么也没有写入。\n")
     assert run(publisher, files, "--apply", "--accept", "amounts-in-wan").exit_code == 0
@@ -120,12 +134,14 @@ def test_links_folders_and_names_of_persons(publisher: Publisher) -> None:
     """Nothing but a plain file is opened, and a file's name that could be a person's is not repeated."""
     (publisher.root / "张三.csv").symlink_to(publisher.path(REVENUE))
     (publisher.root / "folder.csv").mkdir()
-    words = ["import", str(publisher.root / "张三.csv"), str(publisher.root / "folder.csv")]
+    words = ["import", *(str(publisher.root / name) for name in ("张三.csv", "folder.csv", "李四.csv"))]
     done = CliRunner().invoke(main, [*words, "--data", str(publisher.data)])
     assert done.exit_code == 1
     assert done.stdout.count("[files_are_plain_files]") == 2
     assert "第1个文件.csv" in done.stdout
+    assert "第3个文件.csv  错误  没有这个文件" in done.stdout
     assert "张三" not in done.output
+    assert "李四" not in done.output
 
 
 def test_a_folder_that_is_a_link_is_not_written_through(publisher: Publisher, tmp_path: Path) -> None:
@@ -163,6 +179,42 @@ def test_a_failure_midway_puts_back_what_stood(
     with pytest.raises(NotWritten, match="恢复原样"):
         writing.write(merged)
     assert len(calls) > len(merged), "files were put back"
+    assert snapshot(publisher.data) == before
+
+
+def test_an_interrupt_midway_puts_back_what_stood(
+    send: Send, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses Ctrl+C between two files finds neither changed, and nothing beside them."""
+    merged = send(MONTH).changes
+    before = snapshot(publisher.data)
+    real, calls = Path.replace, []
+
+    def interrupt(path: Path, target: Path) -> Path:
+        calls.append(target.name)
+        if len(calls) == len(merged) == 2:
+            raise KeyboardInterrupt
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        writing.write(merged)
+    assert snapshot(publisher.data) == before
+
+
+def test_a_full_disk_leaves_no_half_of_a_file(
+    send: Send, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that can't be written to its end is taken away again, its draft too."""
+    merged = send(MONTH).changes
+    before = snapshot(publisher.data)
+
+    def full(_: int) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NotWritten):
+        writing.write(merged)
     assert snapshot(publisher.data) == before
 
 

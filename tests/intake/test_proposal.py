@@ -127,6 +127,15 @@ def test_a_key_of_several_columns_is_never_made_up(send: Send) -> None:
     assert wrong(send(sent)) == ["keys_are_filled 2 month"]
 
 
+def test_an_id_of_another_community_overwrites_nothing(send: Send) -> None:
+    """Two clerks use one id: the entry that stands stays; within a community an entry may be put right."""
+    columns = ["收入编号", "资金", "收入"]
+    proposal = send({"revenue.csv": text([columns, ["rw-1", "f-ent", "5"], ["r-1", "f-a", "12345.67"]])})
+    assert wrong(proposal) == ["rows_stay_with_their_community 2 entry_id"]
+    (merged,) = proposal.changes
+    assert [change.cells for _, change in merged.changed] == [{"fund_id": ("f-ent", "f-a")}]
+
+
 def test_a_key_twice(send: Send) -> None:
     """The same row twice is one row; two rows of one id that differ are refused, naming the columns."""
     same = send(revenue(entry(), entry(gross="100.00")))
@@ -134,7 +143,7 @@ def test_a_key_twice(send: Send) -> None:
     assert {each.rule for each in same.findings} == {"rows_are_taken_once"}
     differ = send(revenue(entry(), entry(gross="101")))
     assert wrong(differ) == ["rows_stand_once 3"]
-    assert "gross" in differ.findings[0].message_zh
+    assert differ.findings[0].message_zh.endswith("内容不同：收入")
 
 
 def test_new_registrations_and_their_entries_come_together(send: Send) -> None:

@@ -78,6 +78,18 @@ def test_names_that_lead_elsewhere_are_refused(
     assert [found.name for found in tmp_path.rglob("*evil*")] == []
 
 
+@pytest.mark.parametrize("names", [["data/" + "a" * 300], ["data/x", "data/x/y.csv"]])
+def test_names_that_no_system_takes_are_refused(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    """Too long, or of a file and a folder at once: a sentence, not a traceback."""
+    monkeypatch.setattr(git, "tree", lambda *_: dict.fromkeys(names, ""))
+    target = tmp_path / "out"
+    target.mkdir()
+    with pytest.raises(RevisionUnknown):
+        take_out(repository.root / "data", "main", target)
+
+
 def test_what_is_too_large_stays_so(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

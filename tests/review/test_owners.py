@@ -83,5 +83,7 @@ def test_the_command_writes_where_it_is_told(data: Path) -> None:
     written = CliRunner().invoke(main, ["owners", str(data), "--out", str(out)], catch_exceptions=False)
     assert (written.exit_code, written.stdout) == (0, "")
     assert out.read_text(encoding="utf-8") == shown.stdout
+    nowhere = CliRunner().invoke(main, ["owners", str(data), "--out", str(out.parent / "none" / "x")])
+    assert (nowhere.exit_code, nowhere.stderr.count("sunledger: ")) == (2, 2)
     with pytest.raises(DataFolderMissing):
         codeowners(data / "absent")

@@ -139,6 +139,16 @@ def test_only_this_machine_is_answered(visit: Visit, host: str) -> None:
     assert visit.ask("/", Host=visit.live.address.split("/")[2].replace("127.0.0.1", "localhost"))[0] == 200
 
 
+def test_an_address_that_is_not_whole_is_refused(visit: Visit, capfd: pytest.CaptureFixture[str]) -> None:
+    """It ends in an answer and not in a traceback."""
+    host = visit.live.address.split("/")[2]
+    name, port = host.split(":")
+    with socket.create_connection((name, int(port)), timeout=10) as raw:
+        raw.sendall(f"GET http://[/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        assert raw.recv(100).split()[1] == b"400"
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE"])
 def test_nothing_can_be_changed(visit: Visit, method: str) -> None:
     """Only GET and HEAD are answered."""

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="import")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
               help="Folder of the accounts.")  # fmt: skip
 @click.option("--apply", "write", is_flag=True, help="Write the rows, unless there is an error.")

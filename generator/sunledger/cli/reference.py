@@ -25,8 +25,9 @@ Exit status: 0 nothing wrong (warnings allowed), 1 the data has errors (nothing 
 def reference(group: click.Group) -> str:
     """Return the reference of every command of a group, in the order of their names."""
     parts = [_HEAD]
+    above = click.Context(group, **group.context_settings)
     for name, command in sorted(group.commands.items()):
-        parts.append("\n".join(_command(name, command)) + "\n")
+        parts.append("\n".join(_command(name, command, above)) + "\n")
     return "\n".join(parts)
 
 
@@ -40,8 +41,10 @@ def texts(group: click.Group) -> list[str]:
     return [_one_line(text) for text in (*helps, *options)]
 
 
-def _command(name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=f"sunledger {name}")
+def _command(name: str, command: click.Command, above: click.Context) -> Iterator[str]:
+    context = click.Context(
+        command, parent=above, info_name=name
+    )  # a command keeps what it first hears of -h
     said = _one_line(command.help or "")
     usage = " ".join(command.collect_usage_pieces(context))
     yield from (f"## {name}", "", ZH.get(said, said), said, "", "```")

@@ -70,10 +70,18 @@ def comment(artifact: Path, event: Path, pulls: Path, data: Path, lang: Literal[
               help="File to write (default: the terminal).")  # fmt: skip
 def owners(data: Path, out: Path | None) -> None:
     """Write CODEOWNERS from the folders of DATA and maintainers.toml beside it."""
+    from sunledger.errors import OutputRefused
     from sunledger.review.owners import codeowners
 
     text = codeowners(data)
     if out is None:
         click.echo(text, nl=False)
-    else:
+        return
+    try:
         out.write_text(text, encoding="utf-8")
+    except OSError as cause:
+        raise OutputRefused(
+            out.parent,
+            f"{out.name} 写不进去。用 --out 换一个文件",
+            f"{out.name} can't be written; choose another file with --out",
+        ) from cause

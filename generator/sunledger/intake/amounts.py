@@ -11,18 +11,18 @@ from decimal import Decimal
 
 from sunledger.intake.grid import Cell, Kind, plain
 from sunledger.intake.reading import Field, Reading, fault
+from sunledger.intake.shapes import is_foreign, is_foreign_shape, is_percentage, shown
 
 SCALES = {"百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 """Units of money larger than the yuan, in yuan."""
 
 _COUNTERS = {"household": ("户",), "person": ("人",), "month": ("个月", "月"), "percent": ("%",),
-             "m2": ("平方米", "m2"), "yuan": ("元", "圆", "rmb", "cny")}  # fmt: skip
+             "m2": ("平方米", "m2", "m²", "㎡"), "yuan": ("元", "圆", "rmb", "cny")}  # fmt: skip
 _WORDS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _MINUS = str.maketrans(dict.fromkeys("−–—﹣", "-"))
-_FIGURE = re.compile(r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]*))?|\.[0-9]+")
+_FIGURE = re.compile(r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]*))?|\.[0-9]+")
 _SIGNED = re.compile(r"(?P<open>\()?(?P<sign>[-+])?\s*(?P<mark>[¥￥])?\s*(?P<second>[-+])?"
                      r"(?P<body>[^()+-]+?)(?P<last>-)?(?P<close>\))?")  # fmt: skip
-_FOREIGN = re.compile(r"[$€£₩₽₹]|usd|hkd|eur|gbp|jpy|美元|港币|欧元|日元", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]+")
 _DIGITS = 15
 """Significant digits that a spreadsheet keeps."""
@@ -34,7 +34,7 @@ def figure(cell: Cell, field: Field, unit: str = "") -> Reading:
         return fault("amounts_are_plain_figures")
     money = field.get("unit") == "yuan"
     said = plain(cell.text).translate(_MINUS)
-    if money and (_FOREIGN.search(said) or _is_foreign(cell.shape)):
+    if money and (is_foreign(said) or is_foreign_shape(cell.shape)):
         return fault("amounts_are_in_yuan")
     if _SCIENTIFIC.fullmatch(said):
         return fault("amounts_are_not_scientific")
@@ -59,16 +59,18 @@ def _stored(said: str, cell: Cell, field: Field) -> tuple[Decimal, str] | Readin
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", said):
         return fault("amounts_are_plain_figures")
     number, doubt = Decimal(said), ""
-    percent = field.get("unit") == "percent" and "%" in cell.shape
-    shown = number * 100 if percent else number
+    percent = field.get("unit") == "percent" and is_percentage(cell.shape)
+    meant = number * 100 if percent else number
     if len(said.replace(".", "").lstrip("-0")) > _DIGITS:
         if "." not in said:
             return fault("amounts_have_few_digits")
-        near = _significant(shown)
+        near = _significant(meant)
         if near != near.quantize(Decimal(1).scaleb(-decimals(field))):
             return fault("amounts_have_few_decimals", decimals=decimals(field))
-        shown, doubt = near, "float-noise"
-    return shown, doubt or ("percent-format" if percent else "")
+        meant, doubt = near, "float-noise"
+    elif shown(number, cell.shape) != meant:
+        doubt = "shown-otherwise"
+    return meant, "percent-format" if percent and not doubt else doubt
 
 
 def _significant(number: Decimal) -> Decimal:
@@ -118,9 +120,3 @@ def _fitted(number: Decimal, doubt: str, field: Field) -> Reading:
         value = f"{exact + 0:f}"
         value = value.rstrip("0").rstrip(".") if "." in value else value
     return Reading(value, doubt=doubt, facts={"read": value})
-
-
-def _is_foreign(shape: str) -> bool:
-    """Tell whether a number format writes a currency that is not ours."""
-    symbols = re.findall(r"\[\$([^\]-]*)", shape) + re.findall(r'"([^"]*)"', shape)
-    return any(_FOREIGN.search(symbol) for symbol in symbols)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sunledger.intake import layout
 from sunledger.intake.accounts import Accounts
 from sunledger.intake.errors import SheetMissing
-from sunledger.intake.grid import Sheet
+from sunledger.intake.grid import Sheet, letters
 from sunledger.intake.headings import computed, named_dataset
 from sunledger.intake.ids import numbered
 from sunledger.intake.notes import Notes, place_of
@@ -25,8 +25,15 @@ _PROSE = frozenset({"说明", "about", "dictionary"})
 """Sheets of our own workbooks that hold no entries."""
 
 
-def read_books(wanted: Asked, accounts: Accounts, findings: list[Finding]) -> list[Row]:
-    """Read the rows of all files; what can't be read is said in ``findings``."""
+Columns = dict[tuple[str, str], tuple[str, str]]
+"""By place and column: its letters in that sheet, and the dataset it belongs to."""
+
+
+def read_books(wanted: Asked, accounts: Accounts, findings: list[Finding], columns: Columns) -> list[Row]:
+    """Read the rows of all files; what can't be read is said in ``findings``.
+
+    Where the columns of each sheet stand is added to ``columns``.
+    """
     references = References(accounts)
     rows: list[Row] = []
     met = wanted.sheet is None
@@ -42,7 +49,12 @@ def read_books(wanted: Asked, accounts: Accounts, findings: list[Finding]) -> li
         sheets = [sheet for sheet in book.sheets if _wanted(sheet, wanted)]
         met = met or bool(sheets)
         for sheet in sheets:
-            rows += _read(reader, sheet, wanted, alone=len(sheets) == 1)
+            table = _table(reader, sheet, wanted, alone=len(sheets) == 1)
+            if table:
+                place = place_of(book, sheet.label)
+                columns |= {(place, column.name): (letters(at), table.dataset)
+                            for at, column in table.columns.items()}  # fmt: skip
+                rows += reader.rows(table) if _sound(table, Spot(place), findings) else []
         if book.ours and reader.examples:
             findings.append(told("examples_are_left_out", Spot(book.label)))
     if not met:
@@ -61,36 +73,35 @@ def _wanted(sheet: Sheet, wanted: Asked) -> bool:
     )
 
 
-def _read(reader: Reader, sheet: Sheet, wanted: Asked, *, alone: bool) -> list[Row]:
-    """Read a sheet's rows, if it is told what they are."""
+def _table(reader: Reader, sheet: Sheet, wanted: Asked, *, alone: bool) -> layout.Table | None:
+    """Find the table on a sheet, if it is told what it holds."""
     findings, book = reader.notes.findings, reader.notes.book
     spot = Spot(place_of(book, sheet.label))
     named = wanted.dataset or named_dataset(sheet.name) or (named_dataset(book.stem) if alone else None)
     if not named and (computed(sheet.name) or (alone and computed(book.stem))):
         if not sheet.name:
-            findings.append(refused("tables_are_entered_not_computed", spot, found=book.stem))
+            findings.append(refused("tables_are_entered_not_computed", spot, found=computed(book.stem)))
         else:
             findings.append(told("sheets_without_entries_are_passed_over", spot))
-        return []
+        return None
     likely = [named] if named else layout.likely(sheet)
     if len(likely) != 1:
         if sheet.hidden and not likely:
             findings.append(told("sheets_without_entries_are_passed_over", spot))
-            return []
+            return None
         near = [load_schema(name) for name in likely]
         zh = "，可能是 " + "、".join(each["title"] for each in near) if near else ""
         en = ": it may be " + ", ".join(each["title_en"] for each in near) if near else ""
         findings.append(refused("sheets_tell_their_dataset", spot, near_zh=zh, near_en=en))
-        return []
-    table = layout.lay_out(sheet, likely[0])
-    return reader.rows(table) if _sound(table, spot, findings) and table else []
-
-
-def _sound(table: layout.Table | None, spot: Spot, findings: list[Finding]) -> bool:
-    """Refuse a sheet without a heading, with two tables, or whose heading does not say which row is which."""
+        return None
+    table = layout.lay_out(sheet, likely[0], book.stem)
     if table is None:
         findings.append(refused("sheets_have_a_heading", spot))
-        return False
+    return table
+
+
+def _sound(table: layout.Table, spot: Spot, findings: list[Finding]) -> bool:
+    """Refuse a sheet with two tables, or whose heading does not say which row is which."""
     before = len(findings)
     schema = load_schema(table.dataset)
     titles = {each["name"]: each["title"] for each in schema["fields"]}

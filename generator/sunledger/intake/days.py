@@ -10,6 +10,7 @@ import re
 
 from sunledger.intake.grid import Cell, Kind, plain
 from sunledger.intake.reading import Reading, fault
+from sunledger.intake.shapes import shows_its_year
 
 _EPOCHS = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 _SERIAL = re.compile(r"[2-7][0-9]{4}")
@@ -36,9 +37,12 @@ def day(cell: Cell, *, later_epoch: bool = False) -> Reading:
         return fault("dates_are_plain_days")
     numbers = [int(each) for each in parts.groups() if each.isdigit()]
     try:
-        return Reading(dt.date(*numbers).isoformat())
+        value = dt.date(*numbers).isoformat()
     except ValueError:
         return fault("dates_are_plain_days")
+    if cell.kind is Kind.DATE and not shows_its_year(cell.shape):
+        return Reading(value, doubt="years-not-shown", facts={"read": value})
+    return Reading(value)
 
 
 def month(cell: Cell, *, later_epoch: bool = False) -> Reading:

@@ -133,8 +133,19 @@ def _words() -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """Return text with full-width forms made half-width and blanks at its ends taken off."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Return text with full-width forms made half-width and blanks at its ends taken off.
+
+    Raised and circled digits stay what they are: 100² is not 1002, and 100① not 1001.
+    """
+    return unicodedata.normalize("NFC", "".join(map(_half, text))).strip()
+
+
+@functools.lru_cache(maxsize=65_536)
+def _half(char: str) -> str:
+    if unicodedata.category(char) == "Zs":
+        return " "
+    wide = unicodedata.decomposition(char).startswith(("<wide>", "<narrow>", "<small>"))
+    return unicodedata.normalize("NFKC", char) if wide else char
 
 
 def quoted(cell: Cell | None, known: frozenset[str] = frozenset()) -> str:

@@ -66,10 +66,10 @@ def named_dataset(text: str) -> str | None:
     return None
 
 
-def computed(text: str) -> bool:
-    """Tell whether a name is that of a table that is computed from the accounts."""
+def computed(text: str) -> str:
+    """Return which table that is computed from the accounts a name says; blank for none."""
     said = re.sub(r"[ \d]+$", "", text)
-    return said in (*derived_names(), *simple_names())
+    return said if said in (*derived_names(), *simple_names()) else ""
 
 
 @functools.cache

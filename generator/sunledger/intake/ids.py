@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sunledger import series
 from sunledger.intake.accounts import Accounts, Cells, Key, Ledger
 from sunledger.intake.owners import owning_link
-from sunledger.intake.words import ID
 from sunledger.resources import load_schema
+from sunledger.spelling import ID
 
 
 @dataclass

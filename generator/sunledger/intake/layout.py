@@ -7,6 +7,7 @@ below the rows. What is left out is told; what is hidden is asked; what can't be
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunledger.intake.grid import Area, Kind, Sheet, letters
@@ -17,7 +18,11 @@ from sunledger.resources import dataset_names, load_schema
 FIRST_ROWS = 40
 """How many filled rows are looked at for a heading."""
 
-_UNIT = re.compile(r"单位:?(?:人民币)?(百万元|[百千万亿]元|元)")
+_UNIT = re.compile(r"单位(?:[^元]{0,8}[、,;/])?[为是(\[]?(?:人民币)?(百万元|[百千万亿]元|元)")
+_ALONE = re.compile(r"[(\[](?:人民币)?(百万元|[百千万亿]元|元)[)\]]")
+"""How titles state it: in brackets, without saying what it is."""
+_NAMED = re.compile(r"(?<![0-9])(百万元|[百千万亿]元)")
+"""How names of sheets and files state it; behind a digit it is an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Table:
     unknown: dict[int, str]
     """Columns whose heading is none of the dataset's, with its text."""
     unit: str
-    """The unit of money stated above the table."""
+    """The unit of money stated for the table as a whole."""
     rows: tuple[int, ...]
     totals: tuple[int, ...]
     examples: tuple[int, ...]
@@ -42,8 +47,8 @@ class Table:
     """The row in which another table begins, above this one or below, if one does."""
 
 
-def lay_out(sheet: Sheet, dataset: str) -> Table | None:
-    """Find the table of a dataset on a sheet; None without a heading."""
+def lay_out(sheet: Sheet, dataset: str, stem: str) -> Table | None:
+    """Find the table of a dataset on a sheet of a file named ``stem``; None without a heading."""
     head = _head(sheet, dataset)
     if not head:
         return None
@@ -57,7 +62,7 @@ def lay_out(sheet: Sheet, dataset: str) -> Table | None:
             break
         sorts[kind].append(row)
     return Table(
-        dataset, sheet, head, known, unknown, _unit(sheet, head),
+        dataset, sheet, head, known, unknown, _unit(sheet, head, sorts["footers"], stem),
         tuple(sorts["rows"]), tuple(sorts["totals"]), tuple(sorts["examples"]),
         tuple(sorts["footers"]), tuple(sorts["again"]), second,
     )  # fmt: skip
@@ -153,10 +158,16 @@ def _earlier(sheet: Sheet, head: int) -> int:
     return next((row for row in rows if heads_a_table(sheet.rows[row])), 0)
 
 
-def _unit(sheet: Sheet, head: int) -> str:
-    """Return the unit of money that is stated above a heading."""
-    for row in sorted(each for each in sheet.rows if each < head):
-        for cell in sheet.rows[row].values():
-            if stated := _UNIT.search(key(cell.text).replace("单位", "单位:")):
-                return stated[1]
-    return ""
+def _unit(sheet: Sheet, head: int, footers: Sequence[int], stem: str) -> str:
+    """Return the unit of money that is stated around a table: above it, beside its heading, below, by name.
+
+    What stands below may be prose, so there it must say that it is a unit. Of several the yuan counts last:
+    a larger one is asked.
+    """
+    above = [row for row in sorted(sheet.rows) if row <= head]
+    names = [cell.text for row in above for cell in sheet.rows[row].values()
+             if row < head or _UNIT.search(key(cell.text))]  # fmt: skip
+    below = [cell.text for row in footers for cell in sheet.rows[row].values()]
+    places = ((_UNIT, [*names, *below]), (_ALONE, names), (_NAMED, [sheet.name, stem]))
+    units = [stated for pattern, texts in places for text in texts for stated in pattern.findall(key(text))]
+    return next((unit for unit in units if unit != "元"), units[0] if units else "")

@@ -70,9 +70,12 @@ def _once(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
         other = first[here]
         place = f"{other.spot.file}:{other.spot.row}"
         both = differences(row.dataset, _filled(row, other), row.cells)
-        unlike = sorted(set(both) | (set(row.cells) ^ set(other.cells)))
+        unlike = set(both) | (set(row.cells) ^ set(other.cells))
         if unlike:
-            findings.append(refused("rows_stand_once", row.spot, other=place, found="、".join(unlike)))
+            fields = [each for each in load_schema(row.dataset)["fields"] if each["name"] in unlike]
+            zh = "、".join(each["title"] for each in fields)
+            en = ", ".join(each["title_en"] for each in fields)
+            findings.append(refused("rows_stand_once", row.spot, other=place, columns=zh, columns_en=en))
         else:
             findings.append(told("rows_are_taken_once", row.spot, other=place))
     return list(first.values())
@@ -89,6 +92,10 @@ def _match(matching: Matching, row: Row) -> None:
         _add(matching, row)
         return
     ledger, record = standing
+    if _moves(matching, row, record):
+        spot = row.spot._replace(column=load_schema(row.dataset)["primaryKey"][0])
+        matching.findings.append(refused("rows_stay_with_their_community", spot, found=ledger.file))
+        return
     unlike = differences(row.dataset, record.cells, row.cells)
     blank = {name for name, (_, new) in unlike.items() if not new}
     if ERASE not in matching.accepted:
@@ -102,6 +109,17 @@ def _match(matching: Matching, row: Row) -> None:
         matching.changed.setdefault(ledger.file, []).append(change)
     else:
         matching.same[ledger.file] = matching.same.get(ledger.file, 0) + 1
+
+
+def _moves(matching: Matching, row: Row, record: Record) -> bool:
+    """Tell whether a row that stands would become another community's: two entries have one id."""
+    filled = {name: value for name, value in row.cells.items() if value}
+    try:
+        units = [matching.owners.owner(row.dataset, cells) for cells in (record.cells, record.cells | filled)]
+        before, after = (unit and (matching.placement.community(unit) or unit) for unit in units)
+    except Unowned:
+        return False  # the check says what is not known
+    return before != after
 
 
 def _add(matching: Matching, row: Row) -> Ledger | None:

@@ -64,7 +64,7 @@ class Placement:
         """Return the folder of a unit's rows: where they stand, or where the county keeps such rows."""
         if owner is None:
             return county
-        community = self._community(owner)
+        community = self.community(owner)
         ledgers = [each for each in self.accounts.ledgers(dataset) if each.county == county]
         standing = self._standing(dataset, county).get(community or owner, Counter())
         if standing:
@@ -78,7 +78,7 @@ class Placement:
         here = [each for each in self.accounts.places if each.county == county and each.dataset in _MONTHLY]
         return not here or any(each.folder != county for each in here)
 
-    def _community(self, unit: str) -> str | None:
+    def community(self, unit: str) -> str | None:
         """Return the community a unit is or lies in, whose folder takes its rows."""
         if unit not in self.communities:
             above = [each for each in self.owners.lineage(unit) if each.get("level") == "community"]
@@ -91,7 +91,7 @@ class Placement:
             found: dict[str, Counter[str]] = {}
             for ledger, record in self.accounts.rows(dataset):
                 if ledger.county == county and (owner := self._owner(dataset, record.cells)):
-                    found.setdefault(self._community(owner) or owner, Counter())[ledger.folder] += 1
+                    found.setdefault(self.community(owner) or owner, Counter())[ledger.folder] += 1
             self.stands[dataset, county] = found
         return self.stands[dataset, county]
 

@@ -5,11 +5,11 @@ Nothing is written here. The same files in any order give the same proposal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sunledger.intake.accounts import Accounts
-from sunledger.intake.books import read_books
+from sunledger.intake.books import Columns, read_books
 from sunledger.intake.errors import DatasetUnknown, ReadingUnknown
 from sunledger.intake.matching import match
 from sunledger.intake.merge import Merged
@@ -37,6 +37,7 @@ class Proposal:
     merged: tuple[Merged, ...] = ()
     files: int = 0
     rows: int = 0
+    columns: Columns = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -73,13 +74,14 @@ def propose(data: Path, wanted: Asked) -> Proposal:
     if wanted.accepted - {*ASKED, ERASE}:
         raise ReadingUnknown
     findings: list[Finding] = []
+    columns: Columns = {}
     accounts = Accounts(data)
     try:
-        rows = read_books(wanted, accounts, findings)
+        rows = read_books(wanted, accounts, findings, columns)
         whole = not any(each.severity is Severity.ERROR and each.rule not in ASKED for each in findings)
         merged = match(accounts, wanted.accepted, findings, rows) if whole else ()
     except Unreadable as cause:
         findings.append(refused(cause.rule, Spot(str(cause.facts["found"])), **cause.facts))
         rows, merged = [], ()
     ordered = tuple(sorted(set(findings), key=Finding.order))
-    return Proposal(ordered, merged, len(wanted.files), len(rows))
+    return Proposal(ordered, merged, len(wanted.files), len(rows), columns)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,14 +63,23 @@ _WORDS = {
 
 def reading(proposal: Proposal, language: Language) -> str:
     """Say what was refused and told of the reading, and every reading that is asked, kind by kind."""
-    asked = proposal.open_questions
-    rest = tuple(each for each in proposal.findings if each.rule not in asked)
+    asked = {kind: [_headed(proposal, each, language) for each in findings]
+             for kind, findings in proposal.open_questions.items()}  # fmt: skip
+    rest = tuple(_headed(proposal, each, language) for each in proposal.findings if each.rule not in asked)
     text = report.text(Report(rest, proposal.files, proposal.rows, "0"), language, _WORDS[language]["undone"])
     lines = text.splitlines()[:-1]
     for kind, findings in asked.items():
         fix = findings[0].fix_zh if language == "zh" else findings[0].fix_en
         lines += [_line(each, language) for each in findings] + [f"  → {fix}  [{kind}]"]
     return "".join(line + "\n" for line in lines)
+
+
+def _headed(proposal: Proposal, finding: Finding, language: Language) -> Finding:
+    """Call a finding's column as the sheet does: ``G 收入``."""
+    if (place := proposal.columns.get((finding.file, finding.column))) is None:
+        return finding
+    at, dataset = place
+    return replace(finding, column=f"{at} {_titles(dataset, language)[finding.column]}")
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -22,6 +22,10 @@ ASKED: dict[str, tuple[str, str]] = {
         "Excel 的算术误差，{found} 读作 {read}",
         "An error of Excel's arithmetic: {found} is read as {read}",
     ),
+    "shown-otherwise": (
+        "格子里存的是 {found}，显示的却不一样（格式舍去了小数、换了单位，或把数藏了起来）；按存的读作 {read}",
+        "The cell holds {found} and shows something else: its format rounds, scales or hides; read as {read}",
+    ),
     "percent-format": (
         "格子以百分数显示，{found} 读作 {read}%",
         "The cell is shown as a percentage: {found} is read as {read} %",
@@ -29,6 +33,10 @@ ASKED: dict[str, tuple[str, str]] = {
     "date-serials": (
         "{found} 像是 Excel 的日期序号，读作 {read}",
         "{found} looks like Excel's number of a day: read as {read}",
+    ),
+    "years-not-shown": (
+        "格子只显示月和日，年份是 Excel 自己补的，{found} 读作 {read}",
+        "The cell shows no year, which Excel may have filled in itself: {found} is read as {read}",
     ),
     "months-from-days": (
         "这一列是月份，格子里是某一天，{found} 读作 {read}",

@@ -122,10 +122,16 @@ _ROWS: dict[str, Texts] = {
         "Fill it in.",
     ),
     "rows_stand_once": (
-        "与 {other} 编号相同，内容不同：{found}",
-        "Has the key of {other} and differs from it: {found}",
+        "与 {other} 编号相同，内容不同：{columns}",
+        "Has the key of {other} and differs from it: {columns_en}",
         "两条账用两个编号；同一条账只留正确的一行。",
         "Give two entries two ids, or keep the right one of the two rows.",
+    ),
+    "rows_stay_with_their_community": (
+        "这个编号已是 {found} 里别的社区的一条账；照导入会把那一条改掉",
+        "An entry of another community in {found} has this id; it would be overwritten",
+        "换一个没有用过的编号，或把编号空着由程序接着编。",
+        "Use an id that is not taken, or leave it blank to get the next one.",
     ),
     "rows_belong_to_a_known_unit": (
         "不知道这一行归哪个社区：没有找到 {found}",

@@ -13,8 +13,8 @@ from sunledger.intake.amounts import figure
 from sunledger.intake.grid import Cell, Kind, plain
 from sunledger.intake.headings import Heading, heading, key, knows
 from sunledger.intake.reading import Field
-from sunledger.intake.words import ID
 from sunledger.resources import dataset_names, load_schema
+from sunledger.spelling import is_id
 
 Cells = dict[int, Cell]
 Columns = dict[int, Heading]
@@ -64,9 +64,7 @@ def _names(cells: Cells, dataset: str, columns: Columns) -> bool:
     said = {at: plain(cell.text) for at, cell in cells.items()
             if at in columns and fields[columns[at].name]["type"] not in ("number", "integer")
             and not _TOTALS.fullmatch(key(cell.text)) and not _FOOTER.match(plain(cell.text))}  # fmt: skip
-    return len(said) > 1 or any(
-        columns[at].name in keys and re.fullmatch(ID, text) for at, text in said.items()
-    )
+    return len(said) > 1 or any(columns[at].name in keys and is_id(text) for at, text in said.items())
 
 
 def _counts(cells: Cells, dataset: str, columns: Columns) -> bool:

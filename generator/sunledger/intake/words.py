@@ -10,16 +10,13 @@ import unicodedata
 
 from sunledger.intake.grid import Cell, Kind, plain
 from sunledger.intake.reading import Field, Reading, fault
-
-ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
-"""The pattern of ids in the schemas."""
+from sunledger.spelling import FORMULA, ID, is_id
 
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
 _DATE = re.compile(
     r"[0-9]{1,4}[/年][0-9]{1,2}([/月][0-9]{1,2}日?)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}-[A-Z][a-z]{2}"
 )
 _TRUE, _FALSE = frozenset({"是", "true", "1", "yes", "y"}), frozenset({"否", "false", "0", "no", "n"})
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def text(cell: Cell) -> Reading:
@@ -35,9 +32,9 @@ def text(cell: Cell) -> Reading:
         return fault("cells_hold_no_hidden_characters", found="_xHHHH_")
     if "\n" in said or "\r" in said:
         return fault("cells_hold_one_line")
-    if said.startswith("'") and said[1:].startswith(_FORMULA):
+    if said.startswith("'") and said[1:].startswith(FORMULA):
         return Reading(said[1:])
-    if said.startswith(_FORMULA) and len(said) > 1:
+    if said.startswith(FORMULA) and len(said) > 1:
         return fault("cells_are_not_formulas")
     return Reading(said)
 
@@ -82,7 +79,7 @@ def _id(cell: Cell) -> Reading:
     said = plain(cell.text)
     if cell.kind is Kind.DATE or _SCIENTIFIC.fullmatch(said) or _DATE.fullmatch(said):
         return fault("ids_are_not_mangled")
-    if not re.fullmatch(ID, said):
+    if not is_id(said):
         return fault("ids_are_not_mangled" if cell.kind is Kind.NUMBER else "ids_have_their_form")
     if cell.kind is Kind.NUMBER:
         if len(said) > 15:

@@ -54,7 +54,7 @@ def check(data: Path, merged: Sequence[Merged], *, progress: Progress = quiet) -
 
 
 def write(merged: Sequence[Merged]) -> None:
-    """Write all files in one step; on a failure put back what stood and say so.
+    """Write all files in one step; on a failure or an interrupt put back what stood.
 
     Raises :class:`AccountsChanged` if a file is not as it was read, :class:`NotWritten` if one can't be
     written.
@@ -75,7 +75,7 @@ def write(merged: Sequence[Merged]) -> None:
             here = each.ledger.file
             done.append(each)
             draft.replace(each.ledger.path)
-    except OSError as cause:
+    except (OSError, KeyboardInterrupt) as cause:
         for each in done:
             _put_back(each)
         for draft, _ in drafts:
@@ -83,7 +83,9 @@ def write(merged: Sequence[Merged]) -> None:
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
-        raise NotWritten(here) from cause
+        if isinstance(cause, OSError):
+            raise NotWritten(here) from cause
+        raise
 
 
 def _sourced(finding: Finding, source: str) -> Finding:
@@ -126,16 +128,20 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _draft(path: Path, content: bytes) -> Path:
-    """Write content to a hidden file beside its place, down to the disk."""
+    """Write content to a hidden file beside its place, down to the disk; none is left that is not whole."""
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW
     draft = path.with_name(f".{path.name}.draft")
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.chmod(mode)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.chmod(mode)
+    except (OSError, KeyboardInterrupt):
+        draft.unlink(missing_ok=True)
+        raise
     return draft
 
 

@@ -21,6 +21,7 @@ from sunledger.errors import DataFolderMissing
 from sunledger.model import Finding
 from sunledger.read.plainness import not_plain, repository, submodules
 from sunledger.resources import dataset_names, load_schema
+from sunledger.spelling import DEVICES, is_id
 
 LIMIT = 256 * 1024 * 1024
 """Largest data file read, in bytes."""
@@ -34,11 +35,8 @@ ABOUT = "about.md"
 SEALS = "seals"
 """The folder of a county that holds what was sealed, beside the communities' folders."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"(?:[0-9][ ._-]?){10,}[0-9Xx]")
 _PROSE = {".md"}
-_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-"""Names that Windows keeps for devices: a folder of that name can't be checked out there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def _walk(
         if name.startswith(".") and not stat.S_ISLNK(mode):
             continue
         if stat.S_ISDIR(mode):
-            if not _ID.fullmatch(name) or _DEVICES.fullmatch(name) or len(name) > 40:
+            if not is_id(name) or DEVICES.fullmatch(name) or len(name) > 40:
                 findings.append(finding("folders_are_named_by_ids", "/".join((*parts, _safe(name)))))
             elif len(here) > 3:
                 findings.append(finding("files_stand_in_their_place", "/".join(here)))

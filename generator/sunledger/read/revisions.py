@@ -7,7 +7,8 @@ there as a link to nothing, which the reading of the folder then refuses by its 
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePosixPath
 
 from sunledger.errors import RevisionUnknown
 from sunledger.read import git
@@ -16,13 +17,15 @@ from sunledger.read.files import LIMIT
 _NOWHERE = "nothing"
 _TOTAL = 4 * LIMIT
 """What all contents together may hold, in bytes."""
+_LONGEST = 200
+"""Bytes of the longest path: no file of accounts comes near, and every system takes it."""
 
 
 def take_out(data: Path, revision: str, target: Path) -> str:
     """Write what a revision holds of the folder ``data`` into ``target``, an empty folder; name the commit.
 
     A revision without the folder leaves it empty. Raises :class:`RevisionUnknown` where git knows no such
-    commit, or where its names lead out of the folder.
+    commit, or where its names lead out of the folder, are longer than a system takes, or clash.
     """
     top = data.absolute().parent
     commit = git.commit(top, revision)
@@ -34,7 +37,7 @@ def take_out(data: Path, revision: str, target: Path) -> str:
     found = git.contents(top, list(plain.values()), LIMIT)
     for path in held:
         place = _place(path, data.name, target)
-        if place is None:
+        if place is None or any(str(above) in held for above in PurePosixPath(path).parents):
             raise RevisionUnknown(revision)
         place.parent.mkdir(parents=True, exist_ok=True)
         if path not in plain:
@@ -54,5 +57,7 @@ def _place(path: str, folder: str, target: Path) -> Path | None:
     """Give where a file goes; ``None`` if its name would lead elsewhere."""
     first, *parts = path.split("/")
     if first != folder or not parts or any(part in {"", ".", ".."} or "\\" in part for part in parts):
+        return None
+    if len(os.fsencode(path)) > _LONGEST:
         return None
     return target.joinpath(*parts)

@@ -6,7 +6,6 @@ names accounts of the code host, people's or teams'; no e-mail addresses, which 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -14,10 +13,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from sunledger.errors import DataFolderMissing, SunledgerError
+from sunledger.spelling import is_id
 
 MAPPING, OWNERS = "maintainers.toml", "CODEOWNERS"
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHER = {"seals"}
 HEAD = f"""\
 # 由 sunledger owners 按 {MAPPING} 和 data/ 的目录生成，不要手改。
@@ -98,7 +97,7 @@ def _folders(data: Path) -> dict[str, list[str]]:
 def _ids(folder: Path) -> list[str]:
     return sorted(
         each.name for each in folder.iterdir()
-        if each.is_dir() and not each.is_symlink() and _ID.fullmatch(each.name)
+        if each.is_dir() and not each.is_symlink() and is_id(each.name)
     )  # fmt: skip
 
 

@@ -37,7 +37,11 @@ class Answers(Quiet):
         if not self._meant_for_us():
             self.send_body(421, "text/plain; charset=utf-8", _ELSEWHERE.encode())
             return
-        asked = urlsplit(self.path).path
+        try:
+            asked = urlsplit(self.path).path
+        except ValueError:  # an address of another host, and not a whole one
+            self.send_error(http.HTTPStatus.BAD_REQUEST)
+            return
         if asked.startswith(RESERVED):
             self._own(asked.removeprefix(RESERVED))
         elif not self._standing():

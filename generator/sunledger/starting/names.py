@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from sunledger.disclosure import shown
 from sunledger.errors import SunledgerError
+from sunledger.spelling import DEVICES, FORMULA, is_id
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _TAKEN = {"seals"}
 """A folder of this name in a county's holds what was sealed."""
 _NO_FILE = set('<>:"|?*\\')
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class AnswerRefused(SunledgerError):
@@ -30,7 +27,7 @@ class PlaceRefused(SunledgerError):
 
 def an_id(text: str, longest: int) -> str:
     """Return an id, or raise :class:`AnswerRefused`."""
-    if not _ID.fullmatch(text) or len(text) > longest or _DEVICES.fullmatch(text) or text in _TAKEN:
+    if not is_id(text) or len(text) > longest or DEVICES.fullmatch(text) or text in _TAKEN:
         raise AnswerRefused(
             f"编号 {shown(text)} 不能用：只用小写字母、数字和减号，最多 {longest} 个字，例如 tan 或 tan-c01；"
             "con、nul、com1、seals 这类名称留作别用",
@@ -43,7 +40,7 @@ def an_id(text: str, longest: int) -> str:
 def a_name(text: str, longest: int = 80) -> str:
     """Return a name as people read it, blanks at its ends cut, or raise :class:`AnswerRefused`."""
     said = text.strip()
-    if not 0 < len(said) <= longest or not said.isprintable() or said.startswith(_FORMULA):
+    if not 0 < len(said) <= longest or not said.isprintable() or said.startswith(FORMULA):
         raise AnswerRefused(
             f"名称不能用：写 1 到 {longest} 个字，一行，不能有看不见的字符，不能以 = + - @ 开头",
             f"The name can't be used: 1 to {longest} characters on one line, none of them invisible, not "
@@ -64,7 +61,7 @@ def a_place(place: Path) -> Path:
                 "its name has characters that can't be used, or is too long",
             )
             raise PlaceRefused(place, f"{zh}。换一个简单的名称", f"{en}; choose a plain name")
-        if _DEVICES.fullmatch(name) or name != name.rstrip(". ") or name.startswith(("-", " ")):
+        if DEVICES.fullmatch(name) or name != name.rstrip(". ") or name.startswith(("-", " ")):
             raise PlaceRefused(
                 place, "Windows 上不能有这样的名称。换一个", "Windows can't have such a name; choose another"
             )
