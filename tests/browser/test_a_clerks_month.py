@@ -71,9 +71,9 @@ def kept(publisher: Publisher) -> None:
     typed(book, TYPED)
     refused(
         publisher, book,
-        "四月.xlsx!支出:3 [payee_id]  错误  (不显示 withheld: 6 字符 characters) 不是编号：编号只用小写字母、数字和连字符\n"
+        "四月.xlsx!支出:3 [G 收款方]  错误  (不显示 withheld: 6 字符 characters) 不是编号：编号只用小写字母、数字和连字符\n"
         "  → 填编号；找不到就看已有的账目或模板里的清单。",
-        "四月.xlsx!收入:4 [gross]  要确认  “1.2万” 读作 12000.00；以万、千计的数常常是约数\n"
+        "四月.xlsx!收入:4 [G 收入]  要确认  “1.2万” 读作 12000.00；以万、千计的数常常是约数\n"
         "  → 是这样就加 --accept amounts-in-wan；不是就在原表里写清楚。",
         "四月.xlsx!收入:5  提示  合计行不是账目，略去，与各行之和相符",
         "四月.xlsx  提示  示例行，略去",
@@ -82,14 +82,14 @@ def kept(publisher: Publisher) -> None:
     typed(book, {"支出": {3: {"收款方": "澜河服务公司"}}, "收入": {4: {"收入": "12,000"}}})
     refused(
         publisher, book,
-        "四月.xlsx!服务统计:3 [value]  错误  “数值”必填，这一格空着",
+        "四月.xlsx!服务统计:3 [D 数值]  错误  “数值”必填，这一格空着",
         "  → 填上，真是零才写 0；没有这一条就删掉整行。",
-        "四月.xlsx!支出:3 [payee_id]  提示  写的是名称，读作编号 op-1",
+        "四月.xlsx!支出:3 [G 收款方]  提示  写的是名称，读作编号 op-1",
     )  # fmt: skip
     typed(book, {}, begun="服务统计")
     asked = run(*words)
     assert asked.exit_code == 1
-    assert "四月.xlsx!收入:4 [entry_id]  要确认  没有编号，接着已有的编号给 r-9" in asked.stdout
+    assert "四月.xlsx!收入:4 [A 收入编号]  要确认  没有编号，接着已有的编号给 r-9" in asked.stdout
     refused(
         publisher, book,
         "disbursements d-3 在 2025-04，资金 f-ent 的账从 2025-01 到 2025-03（导入自 四月.xlsx!支出:3）",
