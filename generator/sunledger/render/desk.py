@@ -90,6 +90,7 @@ class Desk:
         self._con = engine.open_readonly(work_db, threads=1)
         self._con.execute(_language_macros(language))
         self._asker = Asker(self._con)
+        self.lay_out(())
         self.filled = engine.filled(self._con)
         """The tables that have rows, with their schemas: of the others nothing need be asked."""
 
