@@ -81,7 +81,7 @@ processes the machine had to serve in the five minutes before: above its number 
 - **hugo**, **mkdocs**: the same rows and columns on one overview and the year ledgers of each unit, in one
   language. The others are given finished text; sunledger reads the CSV files, checks them and works the figures out,
   and each of its pages carries its shell, charts and sources. Other pages of a build are left out on both sides.
-- **render**: the stage within a whole build, workers' start-up included, against one process that writes the same
+- **render**: the stage alone, workers' start-up included, against one process that writes the same
   bytes to the same disk.
 - **rebuild**, **demonstration**: `sunledger build` run again after one payment changed, against a build from nothing.
 - **scale**: a check; the exponent is that of the cost in the number of communities. Memory is what the process and
