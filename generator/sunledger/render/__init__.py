@@ -1,7 +1,8 @@
-"""Render: tables, derived tables and findings become pages. ``render`` is the one verb.
+"""Render: tables, derived tables and findings become pages.
 
-Pages are fragments from templates, poured into the shell by a pool of processes.
-No figure is computed here; texts are escaped by column as rows leave the database.
+``Rendering`` is what is being made of them, ``Crew`` the processes that make it. Pages are fragments from
+templates, poured into the shell. No figure is computed here; texts are escaped by column as rows leave the
+database.
 """
 
 from sunledger.render.addresses import PageWritten
