@@ -121,6 +121,21 @@ def test_a_new_row_must_be_whole(send: Send, cells: dict[str, str], said: str) -
     assert ("f-none" in proposal.findings[0].message_zh) == ("fund_id" in cells)
 
 
+def test_all_that_is_wrong_is_said_at_once(send: Send) -> None:
+    """A cell that can't be read leaves no other row untold: what it lacks, which id it would get; none changes."""
+    rows = (
+        entry(entry_id="r-90", gross="约5"),
+        entry(entry_id="r-91", basis=""),
+        entry(entry_id=None),
+        entry(entry_id="r-92"),
+    )
+    proposal = send(revenue(*rows))
+    assert [each.split()[0] for each in wrong(proposal)] == [
+        "amounts_are_plain_figures", "required_cells_are_filled", "new-ids",
+    ]  # fmt: skip
+    assert proposal.changes == ()
+
+
 def test_a_key_of_several_columns_is_never_made_up(send: Send) -> None:
     """A statement without its month is nobody's."""
     sent = {"statements.csv": text([titles("statements"), ["f-ent", "", "5"]])}

@@ -5,7 +5,7 @@ A row that stands under the same key is changed, wherever it stands. A row witho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from sunledger.intake.accounts import Accounts, Key, Ledger, Record, key_of
@@ -36,9 +36,16 @@ class Matching:
 
 
 def match(
-    accounts: Accounts, accepted: frozenset[str], findings: list[Finding], rows: Sequence[Row]
+    accounts: Accounts,
+    accepted: frozenset[str],
+    findings: list[Finding],
+    rows: Sequence[Row],
+    broken: Container[tuple[str, int | None]] = (),
 ) -> tuple[Merged, ...]:
-    """Give every row its place, and return the files as they would be; what can't be placed is refused."""
+    """Give every row its place, and return the files as they would be; what can't be placed is refused.
+
+    Rows at ``broken`` places have cells that could not be read: no more is said of them.
+    """
     owners = Owners(accounts)
     matching = Matching(accounts, accepted, findings, owners, Placement(accounts, owners), Series(accounts))
     keyed = [row for row in rows if all(key_of(row.dataset, row.cells))]
@@ -47,10 +54,12 @@ def match(
     for row in (*once, *unkeyed):
         owners.add(row.dataset, row.cells)
     for row in once:
-        _match(matching, row)
+        if (row.spot.file, row.spot.row) not in broken:
+            _match(matching, row)
     taken = {(row.dataset, key_of(row.dataset, row.cells)) for row in once}
     for row in sorted(unkeyed, key=lambda each: each.order):
-        _number(matching, row, taken)
+        if (row.spot.file, row.spot.row) not in broken:
+            _number(matching, row, taken)
     return tuple(
         merge(
             ledger, matching.added.get(file, ()), matching.changed.get(file, ()), matching.same.get(file, 0)

@@ -78,8 +78,14 @@ def propose(data: Path, wanted: Asked) -> Proposal:
     accounts = Accounts(data)
     try:
         rows = read_books(wanted, accounts, findings, columns)
-        whole = not any(each.severity is Severity.ERROR and each.rule not in ASKED for each in findings)
-        merged = match(accounts, wanted.accepted, findings, rows) if whole else ()
+        broken = frozenset(
+            (each.file, each.line)
+            for each in findings
+            if each.severity is Severity.ERROR and each.rule not in ASKED
+        )
+        merged = match(accounts, wanted.accepted, findings, rows, broken)
+        if broken:
+            merged = ()
     except Unreadable as cause:
         findings.append(refused(cause.rule, Spot(str(cause.facts["found"])), **cause.facts))
         rows, merged = [], ()
