@@ -74,12 +74,12 @@ def accounts(data: Path, *, progress: Progress = quiet) -> Iterator[Accounts]:
     """Read the accounts below ``data`` for a form to be made of them; write nothing."""
     with tempfile.TemporaryDirectory(prefix="sunledger-") as scratch:
         reading = read(data, Path(scratch), progress=progress)
-        checked = conform(reading)
-        wrong = frozenset(
-            (found.file, found.line) for found in checked.findings if found.severity is Severity.ERROR
-        )
-        yield Accounts(reading.con, reading.counties, checked.unclean, wrong)
-        reading.con.close()
+        with contextlib.closing(reading.con):
+            checked = conform(reading)
+            wrong = frozenset(
+                (found.file, found.line) for found in checked.findings if found.severity is Severity.ERROR
+            )
+            yield Accounts(reading.con, reading.counties, checked.unclean, wrong)
 
 
 def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> Report:

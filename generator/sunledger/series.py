@@ -12,7 +12,8 @@ from collections.abc import Container, Iterable
 _NUMBERED = re.compile(r"(.*?[a-z-])([0-9]+)")
 _MONTH = re.compile(r"(?<![0-9])[12][0-9]{3}-?(?:0[1-9]|1[0-2])(?![0-9])")
 """A month in an id: its series ends with the month."""
-_WIDTH = 4
+_WIDTH, _LONGEST = 4, 40
+"""Digits of a series that begins, and characters that an id may have."""
 
 
 def stem_of(name: str) -> tuple[str, int] | None:
@@ -28,7 +29,7 @@ def continued(alike: Iterable[str], elsewhere: Container[str], folder: str, data
     a series not among those that stand ``elsewhere``.
     """
     own = [stem for name in alike if (stem := stem_of(name)) and stem[0] not in elsewhere]
-    return own[-1] if own else (f"{folder}-{dataset[0]}", _WIDTH)
+    return own[-1] if own else (f"{folder[: _LONGEST - _WIDTH - 2].rstrip('-')}-{dataset[0]}", _WIDTH)
 
 
 def last(stem: str, names: Iterable[str]) -> int:

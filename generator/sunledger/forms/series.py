@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from sunledger import series
 from sunledger.accounts import Row
 
-_LONGEST = 40
-
 
 class Series:
     """The ids of a dataset, and the next of each series."""
@@ -27,4 +25,4 @@ class Series:
         if stem not in self._reached:
             self._reached[stem] = series.last(stem, (row[self._key] for row in self._rows))
         self._reached[stem] += 1
-        return f"{stem[: _LONGEST - width]}{self._reached[stem]:0{width}}"
+        return f"{stem}{self._reached[stem]:0{width}}"

@@ -126,10 +126,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def _none(size: str | None) -> bool:
-    try:
-        return size is not None and float(size) == 0
-    except ValueError:
-        return False
+    return size is not None and re.fullmatch(r"[+-]?(0+\.?0*|\.0+)([eE].*)?", size.strip()) is not None
 
 
 def _too_large(label: str, found: str) -> None:

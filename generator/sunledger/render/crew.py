@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -49,8 +50,8 @@ class Crew:
         return done
 
 
-_offices: list[tuple[Setup, Office]] = []
-"""The office of a process of the pool; it closes with the process."""
+_offices: dict[Path, Office] = {}
+"""The office of a process of the pool, by its work database; it closes with the process."""
 
 
 def _ready() -> None:
@@ -58,6 +59,6 @@ def _ready() -> None:
 
 
 def _write(setup: Setup, job: Job) -> list[PageWritten]:
-    if not _offices or _offices[-1][0].work_db != setup.work_db:
-        _offices.append((setup, Office(setup)))
-    return _offices[-1][1].write(job)
+    if setup.work_db not in _offices:
+        _offices[setup.work_db] = Office(setup)
+    return _offices[setup.work_db].write(job)
