@@ -7,6 +7,7 @@ formatting macros never pass through floating point.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,8 @@ def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER)
 def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") -> Connection:
     """Open a work database written by :func:`hand_over`; nothing can be changed through it.
 
-    Many processes do so at once: each keeps to its share of memory; what is larger spills beside the file.
+    Files may be written into the folder it stands in, and nowhere else. Many processes do so at once: each
+    keeps to its share of memory; what is larger spills beside the file, into a folder of the process's own.
     """
     con = duckdb.connect(
         str(path),
@@ -101,10 +103,13 @@ def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") 
             "autoload_known_extensions": False,
             "threads": threads,
             "memory_limit": memory_limit,
+            "temp_directory": f"{path}.{os.getpid()}",
         },
     )
+    if con.execute("select current_setting('enable_external_access')").fetchone() == (True,):
+        con.execute("set allowed_directories = ?", [[str(path.parent)]])  # once for all of a process
+        con.execute("set enable_external_access = false")
     con.execute(_MACROS)
-    con.execute("set enable_external_access = false")
     return con
 
 

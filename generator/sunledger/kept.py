@@ -15,7 +15,9 @@ import importlib.metadata
 import json
 import os
 import re
+import secrets
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -53,26 +55,32 @@ class Kept:
     """Pieces of the site that stands, and of the site in the making."""
 
     def __init__(self, record: Path, old: Path, new: Path, made_by: str) -> None:
-        """Read the record of the site at ``old``; ``made_by`` is what every piece of it depends on."""
-        self._record, self._old, self._new, self._made_by = record, old, new, made_by
-        self._had = _read(record, made_by)
-        self._has: dict[str, Piece] = {}
+        """Open the record of the site at ``old``; ``made_by`` is what every piece of it depends on."""
+        self._record, self._old, self._new = record, old, new
+        self._had, self.salt = _opened(record, made_by)
+        self._making: sqlite3.Connection | None = None
+        self._path = new.with_name(f"{new.name}.kept")
+        with contextlib.suppress(OSError, sqlite3.Error):
+            self._making = _begun(self._path, made_by, self.salt)
         self._digests: dict[str, str] = {}
+
+    salt: str
+    """Goes before what is hashed, so that nobody who writes in the accounts knows how it comes out."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing was kept, so that nothing can be taken over."""
-        return not self._had
+        return self._had is None
 
     def take(self, name: str, made_of: str) -> Piece | None:
         """Take over a piece if it was made from the same and stands unchanged; else ``None``."""
-        piece = self._had.get(name)
-        if piece is None or piece.made_of != made_of or not all(map(self._stands, piece.files)):
+        piece = self._found(name, made_of)
+        if piece is None or not all(map(self._stands, piece.files)):
             return None
         for left in piece.files:
             self._link(left.path)
             self._digests[left.path] = left.sha256
-        self._has[name] = piece
+        self._note(name, piece)
         return piece
 
     def put(self, name: str, made_of: str, paths: Iterable[str], said: Any = None) -> None:
@@ -81,7 +89,7 @@ class Kept:
         for path in paths:
             stat = (self._new / path).stat()
             files.append(Left(path, stat.st_size, stat.st_mtime_ns, ""))
-        self._has[name] = Piece(made_of, said, files)
+        self._note(name, Piece(made_of, said, files))
 
     @property
     def digests(self) -> Mapping[str, str]:
@@ -90,20 +98,55 @@ class Kept:
 
     def save(self, digests: Mapping[str, str]) -> None:
         """Write the record of the new site, once it is in place; ``digests`` are those of all its files."""
-        pieces = {
-            name: [piece.made_of, piece.said,
-                   [[left.path, left.size, left.modified, digests[left.path]] for left in piece.files]]
-            for name, piece in self._has.items()
-        }  # fmt: skip
-        text = json.dumps({"made_by": self._made_by, "pieces": pieces}, ensure_ascii=False)
-        making = self._record.with_suffix(".making")
+        self._close(self._had)
+        making, self._making = self._making, None
+        if making is None:
+            return
         try:
+            waiting = making.execute("select path from files where sha256 = ''").fetchall()
+            making.executemany(
+                "update files set sha256 = ? where path = ?", ((digests[path], path) for (path,) in waiting)
+            )
+            making.execute("commit")
+            making.close()
             self._record.parent.mkdir(parents=True, exist_ok=True)
-            making.write_text(text, encoding="utf-8")
-            making.replace(self._record)
-        except OSError:  # the site stands; without a record the next build only takes longer
-            with contextlib.suppress(OSError):
-                making.unlink()
+            self._path.replace(self._record)
+        except (OSError, sqlite3.Error):  # the site stands; without a record the next build only takes longer
+            self._close(making)
+
+    def _found(self, name: str, made_of: str) -> Piece | None:
+        """Look a piece up; a record that says less than it should has none."""
+        if self._had is None:
+            return None
+        with contextlib.suppress(sqlite3.Error, ValueError):
+            for (said,) in self._had.execute(
+                "select said from pieces where name = ? and made_of = ?", (name, made_of)
+            ).fetchall():
+                files = self._had.execute(
+                    "select path, size, modified, sha256 from files where piece = ? order by path", (name,)
+                ).fetchall()
+                return Piece(made_of, json.loads(said), [Left(*file) for file in files])
+        return None
+
+    def _note(self, name: str, piece: Piece) -> None:
+        if self._making is None:
+            return
+        try:
+            said = json.dumps(piece.said, ensure_ascii=False)
+            self._making.execute(
+                "insert or replace into pieces values (?, ?, ?)", (name, piece.made_of, said)
+            )
+            self._making.executemany(
+                "insert or replace into files values (?, ?, ?, ?, ?)", ((name, *left) for left in piece.files)
+            )
+        except sqlite3.Error:
+            self._close(self._making)
+            self._making = None
+
+    def _close(self, base: sqlite3.Connection | None) -> None:
+        if base is not None:
+            with contextlib.suppress(sqlite3.Error):
+                base.close()
 
     def _stands(self, left: Left) -> bool:
         try:
@@ -123,16 +166,45 @@ class Kept:
             shutil.copy2(old, new)
 
 
-def _read(record: Path, made_by: str) -> dict[str, Piece]:
-    """Read the pieces of a record; none where it is missing, broken or of another program."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        found = json.loads(record.read_text(encoding="utf-8"))
-        if found["made_by"] == made_by:
-            return {
-                name: Piece(made_of, said, [Left(*left) for left in files])
-                for name, (made_of, said, files) in found["pieces"].items()
-            }
-    return {}
+_FORM = """
+create table record (made_by TEXT not null, salt TEXT not null);
+create table pieces (name TEXT not null primary key, made_of TEXT not null, said TEXT not null) without rowid;
+create table files (
+  piece TEXT not null, path TEXT not null, size INTEGER not null, modified INTEGER not null,
+  sha256 TEXT not null, primary key (piece, path)
+) without rowid;
+"""
+
+
+def _opened(record: Path, made_by: str) -> tuple[sqlite3.Connection | None, str]:
+    """Open a record, and give its salt; none where it is missing, broken or of another program."""
+    base = None
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if record.is_file():
+            base = sqlite3.connect(f"{record.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            for by, salt in base.execute("select made_by, salt from record").fetchall():
+                if (
+                    by == made_by
+                    and isinstance(salt, str)
+                    and base.execute("select 1 from pieces").fetchone()
+                ):
+                    return base, salt
+    if base is not None:
+        base.close()
+    return None, secrets.token_hex(16)
+
+
+def _begun(path: Path, made_by: str, salt: str) -> sqlite3.Connection:
+    """Begin a record; nothing of it is kept until it is whole."""
+    path.unlink(missing_ok=True)
+    base = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = off", "synchronous = off", "locking_mode = exclusive"):
+        base.execute(f"pragma {pragma}")
+    base.execute("begin")
+    for statement in _FORM.split(";"):
+        base.execute(statement)
+    base.execute("insert into record values (?, ?)", (made_by, salt))
+    return base
 
 
 def program() -> str:

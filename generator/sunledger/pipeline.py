@@ -16,8 +16,9 @@ from sunledger import resources, seal
 from sunledger.accounts import Accounts
 from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
+from sunledger.crew import Crew
 from sunledger.derive import derive
-from sunledger.engine import HANDED_OVER, hand_over, identifier, sql_type
+from sunledger.engine import HANDED_OVER, hand_over, identifier, open_readonly, sql_type
 from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
 from sunledger.kept import Kept, program
 from sunledger.model import (
@@ -49,6 +50,9 @@ UNSEALED = seal.UNSEALED
 
 TEXTS = ("prose", "method")
 """Kinds of pages whose texts are searched."""
+
+WRITERS = ("sunledger.publish", "sunledger.render.jobs")
+"""What the processes of a build work with."""
 
 UNLISTED = ("missing", "moved", "working")
 """Kinds of pages that no sitemap lists."""
@@ -96,12 +100,13 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
         checked = _with(checked, seal.continue_published(sealed.logs, options.out))
         pages = 0
         if checked.ok:
-            read_history(reading, data, stage.scratch)
-            progress("derive", "")
-            derive(reading, checked.unclean)
-            record(reading.con, checked)
-            seal.write_public(reading.con, sealed.logs, stage.site)
-            pages, kept, digests = _make(reading, stage, options, data.absolute().parent, progress)
+            with Crew(options.jobs, WRITERS) as crew:
+                read_history(reading, data, stage.scratch)
+                progress("derive", "")
+                derive(reading, checked.unclean)
+                record(reading.con, checked)
+                seal.write_public(reading.con, sealed.logs, stage.site)
+                pages, kept, digests = _make(reading, stage, crew, options, data.absolute().parent, progress)
             stage.put_in_place()
             kept.save(digests)
         reading.con.close()
@@ -248,54 +253,61 @@ def _close(
 
 
 def _make(
-    reading: Reading, stage: Stage, options: BuildOptions, project: Path, progress: Progress
+    reading: Reading, stage: Stage, crew: Crew, options: BuildOptions, project: Path, progress: Progress
 ) -> tuple[int, Kept, dict[str, str]]:
-    """Render and publish into the staging folder.
+    """Render and publish into the staging folder, from the work database alone.
 
     Return the number of pages, and what the next build is to know: the pieces and every file's SHA-256.
     """
     from sunledger import publish
-    from sunledger.render import Crew, Rendering
+    from sunledger.render import Rendering
     from sunledger.render.prose import write_prose
     from sunledger.render.shell import build_shell, find_root
 
     progress("render", "shell")
-    root = find_root(project, resources.root())
+    root, work = find_root(project, resources.root()), stage.scratch / "work.duckdb"
     style, script = publish.gather(root)
     beside = options.out.absolute().parent
     shell = build_shell(root, beside / "shell", style=style.name, script=script.name)
     made_by = repr((program(), shell.moulds, shell.prose, replace(options, jobs=1, out=Path())))
-    record = beside / "kept" / f"{options.out.name}.json"
+    record = beside / "kept" / f"{options.out.name}.sqlite"
     kept = Kept(record, options.out, stage.site, hashlib.sha256(made_by.encode()).hexdigest())
     demo = any(county.profile.demo for county in reading.counties)
-    with Crew(options.jobs) as crew:
-        work = stage.scratch / "work.duckdb"
-        hand_over(reading.con, work)
-        rendering = Rendering(
-            work, shell.bare(), stage.site, crew=crew, base_url=options.base_url,
-            revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
-            compiled=beside / "templates", kept=kept, progress=progress,
-        )  # fmt: skip
-        pages = rendering.finish(
-            publish.write_downloads(reading.con, stage.site, demo, options.jobs, options.base_url,
-                                    options.revision, kept, progress)
-        )  # fmt: skip
+    publish.create_simple(reading.con)
+    hand_over(reading.con, work, (*HANDED_OVER, publish.SCHEMA))
+    reading.con.close()
+    rendering = Rendering(
+        work, shell.bare(), stage.site, crew=crew, base_url=options.base_url,
+        revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
+        compiled=beside / "templates", kept=kept, progress=progress,
+    )  # fmt: skip
+    downloading = publish.Downloading(
+        work, stage.site, demo, crew, options.base_url, options.revision, kept, progress
+    )
+    rendering.begin()
+    with contextlib.closing(open_readonly(work)) as con:
+        publish.write_finder(con, stage.site)
+    prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     for asset in (style, script):
         asset.write(stage.site)
     for theme in shell.assets:
         target = stage.site / theme.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(theme.source, target)
-    prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
+    shelf = downloading.finish()
+    pages = rendering.finish(shelf)
+    downloading.put_down()
     progress("publish", "index")
-    publish.write_former(reading.con, stage.site)
-    publish.write_finder(reading.con, stage.site)
+    with contextlib.closing(open_readonly(work)) as con:
+        publish.write_former(con, stage.site)
     texts = [publish.Page(page.path, page.language) for page in (*prose, *pages) if page.kind in TEXTS]
     publish.write_texts(stage.site, texts)
     written = sorted(
         page.path for page in (*pages, *prose) if page.language == "zh" and page.kind not in UNLISTED
     )
-    digests = publish.write_index(stage.site, written, options.base_url, demo, kept.digests)
+    known = {**kept.digests, **{file.path: file.sha256 for file in shelf}}
+    known |= {page.path: page.sha256 for page in (*pages, *prose)}
+    digests = publish.write_index(stage.site, written, options.base_url, demo, known)
     return len(pages) + len(prose), kept, digests
 
 

@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 from sunledger import publish, resources
+from sunledger.crew import Crew
 from sunledger.engine import hand_over
-from sunledger.render import Crew, Rendering
+from sunledger.render import Rendering
 from sunledger.render.shell import build_shell
 from tests.benchmarks.ledger_site import worked_out
 

@@ -16,7 +16,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sunledger.publish import write_downloads
+from sunledger.crew import Crew
+from sunledger.engine import HANDED_OVER, Connection, hand_over
+from sunledger.publish import SCHEMA, Downloading, create_simple
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.publish.conftest import Built
 from tests.publish.forms import Rows, in_a_sheet, parquet, sheet
@@ -119,6 +121,13 @@ def test_the_list_of_downloads_is_true(small_site: Built) -> None:
         )
 
 
+def _handed_over(con: Connection, folder: Path) -> Path:
+    """Hand the tables over as a build does; return the work database."""
+    create_simple(con)
+    hand_over(con, folder / "work.duckdb", (*HANDED_OVER, SCHEMA))
+    return folder / "work.duckdb"
+
+
 def test_same_accounts_same_bytes(tmp_path: Path) -> None:
     """However many work at a time; and names full of marks come through every form as they are."""
     publisher = Publisher.small(tmp_path)
@@ -127,10 +136,11 @@ def test_same_accounts_same_bytes(tmp_path: Path) -> None:
     publisher.replace("lan/funds.csv", f",{name},", ',"' + HOSTILE.replace('"', '""') + '",')
     made = []
     with derived(publisher.data, tmp_path / "scratch", strict=False) as con:
-        for jobs in (1, 4):
+        work = _handed_over(con, tmp_path / "scratch")
+        for jobs in (1, 2):
             site = tmp_path / "scratch" / f"of-{jobs}"
-            site.mkdir()
-            write_downloads(con, site, True, jobs)
+            with Crew(jobs) as crew:
+                Downloading(work, site, True, crew).finish()
             made.append(snapshot(site))
         with sqlite3.connect(site / "data" / "sunledger.sqlite") as base:
             assert (HOSTILE,) in base.execute("select fund from ledger").fetchall()
@@ -164,9 +174,8 @@ def test_every_file_is_listed(tmp_path: Path) -> None:
     """What is written is listed, and nothing else, but for what describes the others."""
     publisher = Publisher.small(tmp_path)
     with derived(publisher.data, tmp_path / "scratch", strict=False) as con:
-        site = tmp_path / "scratch" / "site"
-        site.mkdir()
-        listed = {download.path for download in write_downloads(con, site, True)}
+        work, site = _handed_over(con, tmp_path / "scratch"), tmp_path / "scratch" / "site"
+        listed = {download.path for download in Downloading(work, site, True, Crew(1)).finish()}
         described = {f"data/{name}" for name in ("datapackage.json", "csv-metadata.json", "catalog.jsonld")}
         there = {path.relative_to(site).as_posix() for path in site.rglob("*.*")}
         described |= {path for path in there if path.endswith("/datapackage.json")}

@@ -14,10 +14,11 @@ import pytest
 
 from sunledger import resources
 from sunledger.check import apply_rules, conform, record
+from sunledger.crew import Crew
 from sunledger.derive import derive
 from sunledger.engine import hand_over
 from sunledger.read import read, read_history
-from sunledger.render import Crew, PageWritten, Rendering
+from sunledger.render import PageWritten, Rendering
 from sunledger.render.shell import Shell, build_shell
 from sunledger.resources import dataset_names
 from tests.conftest import Once

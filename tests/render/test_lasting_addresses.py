@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sunledger.render import Crew, Rendering, addresses, png
+from sunledger.crew import Crew
+from sunledger.render import Rendering, addresses, png
 from sunledger.render.shell import Shell
 from tests.publisher import Publisher
 from tests.render.conftest import Made, Make, work_database

@@ -6,8 +6,9 @@ import posixpath
 import re
 from pathlib import Path
 
+from sunledger.crew import Crew
 from sunledger.publish.assets import STYLES
-from sunledger.render import Crew, Rendering, addresses
+from sunledger.render import Rendering, addresses
 from sunledger.render.shell import DEPTHS, Shell
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.publisher import Publisher

@@ -19,7 +19,8 @@ from duckdb.func import FunctionNullHandling
 from markupsafe import Markup
 
 from sunledger import resources
-from sunledger.render import Crew, Rendering, addresses, desk, plan
+from sunledger.crew import Crew
+from sunledger.render import Rendering, addresses, desk, plan
 from sunledger.render.pouring import Names
 from sunledger.render.words import Messages, Words
 from tests.publisher import ACCOUNTS, Publisher

@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,7 +156,7 @@ def test_what_was_touched_is_made_anew(first: First, tmp_path: Path) -> None:
     assert snapshot(publisher.site) == before
     shutil.rmtree(publisher.root / "build" / "templates")
     (publisher.root / "build" / "templates").write_text("in the way")
-    (publisher.root / "build" / "kept" / "site.json").write_text("{")
+    (publisher.root / "build" / "kept" / "site.sqlite").write_text("{")
     templates.cache_clear()
     assert publisher.build().exit_code == 0
     assert snapshot(publisher.site) == before
@@ -167,7 +168,7 @@ def test_a_record_is_of_one_program(tmp_path: Path) -> None:
     for folder in (old, new):
         folder.mkdir()
     (new / "page").write_text("text")
-    kept = Kept(tmp_path / "record.json", old, new, "this")
+    kept = Kept(tmp_path / "record.sqlite", old, new, "this")
     kept.put("piece", "rows", ["page"], ["said"])
     kept.save({"page": "digest"})
     new.rename(old / "site")
@@ -177,18 +178,25 @@ def test_a_record_is_of_one_program(tmp_path: Path) -> None:
         ("that", "rows", False),
     ):
         new.mkdir()
-        again = Kept(tmp_path / "record.json", old / "site", new, made_by)
+        again = Kept(tmp_path / "record.sqlite", old / "site", new, made_by)
         assert (again.take("piece", made_of) is not None) is taken
         assert (new / "page").exists() is taken
         shutil.rmtree(new)
-    for text in (
-        "",
-        '{"made_by": "this"}',
-        '{"made_by": "this", "pieces": 3}',
-        '{"made_by": "this", "pieces": {"piece": 1}}',
+    for statement in (
+        "update pieces set said = '{'",
+        "drop table files",
+        "drop table pieces",
+        "update record set salt = x'00'",
+        "delete from record",
+        "drop table record",
     ):
-        (tmp_path / "record.json").write_text(text)
-        assert Kept(tmp_path / "record.json", old / "site", new, "this").take("piece", "rows") is None
+        with sqlite3.connect(tmp_path / "record.sqlite") as base:
+            base.execute(statement)
+        base.close()
+        assert Kept(tmp_path / "record.sqlite", old / "site", new, "this").take("piece", "rows") is None
+    for content in (b"", b"{", b"SQLite format 3\0" + bytes(200)):
+        (tmp_path / "record.sqlite").write_bytes(content)
+        assert Kept(tmp_path / "record.sqlite", old / "site", new, "this").take("piece", "rows") is None
 
 
 def test_an_id_may_be_that_of_several_things() -> None:

@@ -7,7 +7,7 @@ name and sound (``folding``, ``readings``), ``fulltext`` what the finished pages
 """
 
 from sunledger.publish.assets import Made, gather
-from sunledger.publish.downloads import write_downloads
+from sunledger.publish.downloads import SCHEMA, Downloading, create_simple
 from sunledger.publish.finder import write_finder
 from sunledger.publish.former import write_former
 from sunledger.publish.fulltext import Page, write_texts
@@ -15,6 +15,6 @@ from sunledger.publish.index import write_index
 from sunledger.publish.place import Stage, staging
 
 __all__ = [
-    "Made", "Page", "Stage", "gather", "staging",
-    "write_downloads", "write_finder", "write_former", "write_index", "write_texts",
+    "SCHEMA", "Downloading", "Made", "Page", "Stage", "create_simple", "gather", "staging",
+    "write_finder", "write_former", "write_index", "write_texts",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ class PageWritten:
     size: int
     title: str
     """Escaped, without the site's name."""
+    sha256: str
 
 
 def unit_feed(community_id: str) -> str:

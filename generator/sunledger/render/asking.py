@@ -24,7 +24,7 @@ class Asker:
     """Asks queries on one connection; a list stays there until another is asked about."""
 
     def __init__(self, con: Connection) -> None:
-        self._con = con
+        self.con = con
         self._held: dict[str, list[str]] = {}
 
     def ask(self, sql: str, given: dict[str, Any]) -> Connection:
@@ -34,6 +34,6 @@ class Asker:
             ids = list(given[name])
             if self._held.get(name) != ids:
                 table = f"create or replace temp table these_{name} as select unnest($ids::varchar[]) as id"
-                self._con.execute(table, {"ids": ids})
+                self.con.execute(table, {"ids": ids})
                 self._held[name] = ids
-        return self._con.execute(sql, {name: value for name, value in given.items() if name not in lists})
+        return self.con.execute(sql, {name: value for name, value in given.items() if name not in lists})

@@ -87,7 +87,7 @@ class Desk:
         self.words = Words(language, messages)
         self.templates = templates(language, messages, compiled)
         self._whole: dict[str, list[Any]] = {}
-        self._con = engine.open_readonly(work_db, threads=1)
+        self._con = engine.open_readonly(work_db)
         self._con.execute(_language_macros(language))
         self._asker = Asker(self._con)
         self.lay_out(())

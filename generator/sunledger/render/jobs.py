@@ -44,6 +44,17 @@ class Job:
     """The downloads that its pages list."""
 
 
+_offices: dict[Path, Office] = {}
+"""The office of a process of the crew, by its work database; it closes with the process."""
+
+
+def write(setup: Setup, job: Job) -> list[PageWritten]:
+    """Do a job in a process of the crew."""
+    if setup.work_db not in _offices:
+        _offices[setup.work_db] = Office(setup)
+    return _offices[setup.work_db].write(job)
+
+
 class Office:
     """Does jobs; its desks stay open from one to the next."""
 

@@ -7,6 +7,7 @@ no index.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Iterator, Sequence
 
@@ -22,8 +23,8 @@ from sunledger.render.press import Setup
 def write(desk: Desk, setup: Setup, pages: Sequence[PageWritten]) -> Iterator[PageWritten]:
     """Write, in the desk's language, what leads from former ids to ``pages``; none is written over."""
     former = grouped(desk.rows("former_ids", rows_around.FormerId))
-    standing = {page.path for page in pages}
-    for page in pages:
+    standing = {page.path for page in pages} if former else set()
+    for page in pages if former else ():
         if page.language == desk.language:
             for unit in former.get(addresses.unit_of(page.address), ()):
                 address = addresses.under(page.address, unit.unit, unit.former_id)
@@ -45,4 +46,5 @@ def _write(
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(content)
-    return PageWritten(path, address, desk.language, "moved", len(content), page.title)
+    digest = hashlib.sha256(content).hexdigest()
+    return PageWritten(path, address, desk.language, "moved", len(content), page.title, digest)

@@ -6,16 +6,18 @@ travel. What is written does not depend on the number of jobs or the order they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from sunledger import resources
+from sunledger.crew import Crew
 from sunledger.kept import Kept
 from sunledger.model import Download, Progress, quiet
 from sunledger.render import addresses, glossary, words
 from sunledger.render.addresses import PageWritten
-from sunledger.render.crew import Crew
-from sunledger.render.jobs import Office
+from sunledger.render.jobs import Job, Office, write
 from sunledger.render.plan import Plan
 from sunledger.render.press import Frame, Setup
 
@@ -28,7 +30,7 @@ class Rendering:
         revision: str | None, edit_url: str | None = None, prose: Path | None = None,
         compiled: Path | None = None, kept: Kept | None = None, progress: Progress = quiet,
     ) -> None:  # fmt: skip
-        """Have ``crew`` begin with what needs no list of downloads; pages are written below ``out``.
+        """Have ``crew`` write pages below ``out``; first it finds out which can be taken over from ``kept``.
 
         ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
         absolute address; without it pages carry no canonical link and notices no QR code.
@@ -51,19 +53,23 @@ class Rendering:
             compiled=compiled,
         )
         self._office = Office(self._setup)
-        try:
-            progress("render", "changes")
-            self._plan = Plan(self._office, kept, crew.processes)
-            self._waiting = crew.do(self._setup, self._office, self._plan.before())
-        except BaseException:
-            self._office.close()
-            raise
+        self._waiting: list[Future[list[PageWritten]]] | None = None
+        self._plan = Plan(self._office, kept, crew)
+        if kept is not None and not kept.empty:
+            with self._ending():
+                self._plan.prepare()
+
+    def begin(self) -> None:
+        """Have the pages made that list no downloads."""
+        with self._ending():
+            self._waiting = self._done(self._plan.before())
 
     def finish(self, shelf: Sequence[Download] = ()) -> tuple[PageWritten, ...]:
         """Have the rest made, which lists the downloads on the ``shelf``; return all pages by path."""
-        try:
-            last = self._crew.do(self._setup, self._office, self._plan.after(shelf))
-            waiting = [*self._waiting, *last]
+        if self._waiting is None:
+            self.begin()
+        with self._ending():
+            waiting = [*(self._waiting or ()), *self._done(self._plan.after(shelf))]
             advance = self._progress("render", "pages", len(waiting))
             for each in waiting:
                 each.add_done_callback(lambda _: advance(1))
@@ -73,6 +79,20 @@ class Rendering:
             pages = [*self._plan.taken, *made]
             for language in addresses.LANGUAGES:
                 pages += self._office.write_last(language, pages)
-        finally:
-            self._office.close()
+        self._office.close()
         return tuple(sorted(pages, key=lambda page: page.path))
+
+    def _done(self, jobs: Iterator[Job]) -> list[Future[list[PageWritten]]]:
+        """Have jobs done as they come."""
+        if self._crew.alone:
+            return [self._crew.do(self._office.write, job) for job in jobs]
+        return [self._crew.do(write, self._setup, job) for job in jobs]
+
+    @contextlib.contextmanager
+    def _ending(self) -> Iterator[None]:
+        """Close the office when something fails."""
+        try:
+            yield
+        except BaseException:
+            self._office.close()
+            raise

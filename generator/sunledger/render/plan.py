@@ -8,6 +8,7 @@ import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sunledger.crew import Crew
 from sunledger.kept import Kept
 from sunledger.model import Download
 from sunledger.render import addresses, county_notices
@@ -36,18 +37,15 @@ class Plan:
     so is a county's file of a month's notices. The pages that bring many units together are made every time.
     """
 
-    def __init__(self, office: Office, kept: Kept | None, threads: int) -> None:
-        """Plan for ``threads``; what ``kept`` has and would come out the same is taken over."""
+    def __init__(self, office: Office, kept: Kept | None, crew: Crew) -> None:
+        """Plan for ``crew``; what ``kept`` has and would come out the same is taken over."""
         self.taken: list[PageWritten] = []
         """Pages taken over, once all jobs are planned."""
-        self._office, self._kept, self._threads = office, kept, threads
+        self._office, self._kept, self._crew = office, kept, crew
         self._made_of: dict[tuple[str, ...], Callable[[], str]] = {}
 
     def before(self) -> Iterator[Job]:
-        """Plan the jobs that need not know of downloads, those first that are always done.
-
-        Whether the rest of them is to be done is found out meanwhile.
-        """
+        """Plan the jobs that need not know of downloads, those first that are always done."""
         desk = self._office.desk(addresses.LANGUAGES[0])
         counties, notices = desk.counties(), county_notices.plan(desk)
         for language in addresses.LANGUAGES:
@@ -67,21 +65,23 @@ class Plan:
             yield Job(language, "overview", (), tuple(shelf))
 
     def _of_units(self, part: str, shelf: Sequence[Download]) -> Iterator[Job]:
-        ids = self._office.desk(addresses.LANGUAGES[0]).units()
         owned: dict[str, list[Download]] = {}
         for each in shelf:
             if each.scope in OWNED:
                 owned.setdefault(each.owner, []).append(each)
         for language in addresses.LANGUAGES:
-            todo = [unit for unit in ids if not self._taken_unit(part, language, unit, owned.get(unit, []))]
-            size = job_size(len(todo), self._threads)
+            todo = [
+                unit for unit in self._units
+                if not self._taken_unit(part, language, unit, owned.get(unit, ()))
+            ]  # fmt: skip
+            size = job_size(len(todo), self._crew.processes)
             for start in range(0, len(todo), size):
                 some = tuple(todo[start : start + size])
                 listed = itertools.chain.from_iterable(owned.get(unit, ()) for unit in some)
                 yield Job(language, part, some, tuple(listed))
 
     def prepare(self) -> None:
-        """Find out what all pieces are made of, while others make them."""
+        """Have it found out what all pieces are made of."""
         if self._kept is not None:
             _ = self._prints
 
@@ -104,7 +104,11 @@ class Plan:
 
     @functools.cached_property
     def _prints(self) -> Prints:
-        return Prints(self._office.work_db)
+        return Prints(self._crew, self._office.work_db, self._units)
+
+    @functools.cached_property
+    def _units(self) -> list[str]:
+        return self._office.desk(addresses.LANGUAGES[0]).units()
 
     def _taken_unit(self, part: str, language: str, unit: str, files: Sequence[Download]) -> bool:
         def made_of() -> str:

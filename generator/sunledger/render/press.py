@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -137,8 +138,8 @@ class Press:
         )
         if leaf.anywhere:
             page = addresses.rooted(page, path, urlsplit(setup.base_url).path if setup.base_url else "/")
-        self._put(path, page)
-        return PageWritten(path, leaf.address, language, leaf.kind, len(page), str(leaf.title))
+        digest = self._put(path, page)
+        return PageWritten(path, leaf.address, language, leaf.kind, len(page), str(leaf.title), digest)
 
     def _content(self, leaf: Leaf) -> str:
         """Render a page's template and explain the words it marks."""
@@ -158,18 +159,22 @@ class Press:
             publisher=leaf.publisher.encode(),
             foot=self._foot(leaf).encode(),
         )
-        self._put(page.path, body)
+        digest = self._put(page.path, body)
         address = page.path.removeprefix("en/") if page.language == "en" else page.path
-        return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title))
+        return PageWritten(page.path, address, page.language, leaf.kind, len(body), str(leaf.title), digest)
 
-    def _put(self, path: str, page: bytes) -> None:
-        """Write a file below the staging folder, never over one: it may be linked to the site that stands."""
+    def _put(self, path: str, page: bytes) -> str:
+        """Write a file below the staging folder and return its SHA-256.
+
+        It is never written over one that is there, which may be linked to the site that stands.
+        """
         folder, _, _ = path.rpartition("/")
         if folder not in self._folders:
             (self.setup.out / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         with (self.setup.out / path).open("xb") as file:
             file.write(page)
+        return hashlib.sha256(page).hexdigest()
 
     def _absolute(self, path: str) -> str:
         """Return the page's address to cite, escaped; nothing where the site's own isn't known."""

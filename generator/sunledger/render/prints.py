@@ -8,13 +8,17 @@ follows from its values. A test holds that pages of units ask nothing beyond ``u
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sunledger import engine
+from sunledger.crew import Crew
 from sunledger.errors import ProgramFault
 from sunledger.render import asking
 from sunledger.render.asking import Asker
@@ -79,88 +83,165 @@ def unit_queries() -> tuple[str, ...]:
     return tuple(name for name in names if "units" in _asked(name))
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Fingerprints of some units, by their ids."""
+
+    pages: dict[str, bytes]
+    always: dict[str, bytes]
+    """Of what every notice says."""
+    months: dict[tuple[str, str], bytes]
+    """Of what the notice of a month says beside that."""
+    workings: dict[str, bytes]
+
+
 class Prints:
     """The fingerprints of all units and of their months, as of one work database."""
 
-    def __init__(self, work_db: Path) -> None:
-        """Ask every query once, with one thread of the engine: others are at work meanwhile."""
-        con = engine.open_readonly(work_db)
-        try:
-            con.execute(_PLAIN)
-            asker = Asker(con)
-            for table, column in coded_columns():
-                con.execute(f"create or replace temp macro said_{table}_{column}(v) as v")
-            self._units: dict[str, Any] = defaultdict(hashlib.sha256)
-            self._always: dict[str, Any] = defaultdict(hashlib.sha256)
-            self._workings: dict[str, Any] = defaultdict(hashlib.sha256)
-            self._months: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
-            con.execute(f"create temp table said_of_commits as {query_text('commits')}")
-            self.shared = _digest([_answers(con, name) for name in SHARED])
-            owners = owners_of(con)
-            every = sorted(set().union(*owners.values()))
-            filled = engine.filled(con)
-            for start in range(0, len(every), AT_ONCE):
-                units = every[start : start + AT_ONCE]
-                for name in unit_queries():
-                    self._add(asker, name, owners, units)
-                self._add_workings(asker, filled, units)
-        finally:
-            con.close()
+    def __init__(self, crew: Crew, work_db: Path, units: Sequence[str]) -> None:
+        """Have ``crew`` take them, some hundred units at a time; who asks for one waits for all."""
+        parts = [units[start : start + AT_ONCE] for start in range(0, len(units), AT_ONCE)]
+        self._shared = crew.do(take_shared, work_db)
+        self._pages = [crew.do(take_pages, work_db, part) for part in parts]
+        self._workings = [crew.do(take_workings, work_db, part) for part in parts]
 
     def unit(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages."""
-        return str(self._units[unit].hexdigest() + self.shared)
+        return self._of_pages.pages.get(unit, b"").hex() + self._shared.result()
 
     def working(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages of how its figures were made."""
-        return str(self._workings[unit].hexdigest() + self.shared)
+        return self._of_workings.get(unit, b"").hex() + self._shared.result()
 
     def month(self, unit: str, month: str) -> str:
         """Give the fingerprint of a unit's notice of a month."""
-        always, one = self._always[unit].hexdigest(), self._months[unit, month].hexdigest()
-        return f"{always}{one}{self.shared}"
+        taken = self._of_pages
+        both = taken.always.get(unit, b"").hex() + taken.months.get((unit, month), b"").hex()
+        return both + self._shared.result()
 
-    def _add(self, asker: Asker, name: str, owners: Owners, units: list[str]) -> None:
+    @functools.cached_property
+    def _of_pages(self) -> Taken:
+        every = Taken({}, {}, {}, {})
+        for part in self._pages:
+            taken = part.result()
+            every.pages.update(taken.pages)
+            every.always.update(taken.always)
+            every.months.update(taken.months)
+        return every
+
+    @functools.cached_property
+    def _of_workings(self) -> dict[str, bytes]:
+        every: dict[str, bytes] = {}
+        for part in self._workings:
+            every.update(part.result().workings)
+        return every
+
+
+def take_shared(work_db: Path) -> str:
+    """Take the fingerprint of what pages of all units show."""
+    with _asking(work_db) as asker:
+        return _digest([_answers(asker, name) for name in SHARED])
+
+
+def take_pages(work_db: Path, units: Sequence[str]) -> Taken:
+    """Take the fingerprints of some units' pages and notices."""
+    with _asking(work_db) as asker:
+        taking = _Taking(asker, list(units))
+        for name in unit_queries():
+            taking.add(name)
+        return taking.taken()
+
+
+def take_workings(work_db: Path, units: Sequence[str]) -> Taken:
+    """Take the fingerprints of some units' pages of how their figures were made."""
+    with _asking(work_db) as asker:
+        taking = _Taking(asker, list(units))
+        for name in BESIDE_WORKING:
+            taking.add(name)
+        taking.add_workings()
+        return taking.taken()
+
+
+@contextlib.contextmanager
+def _asking(work_db: Path) -> Iterator[Asker]:
+    """Open the work database, with macros that leave values as they are."""
+    con = engine.open_readonly(work_db)
+    try:
+        con.execute(_PLAIN)
+        for table, column in coded_columns():
+            con.execute(f"create or replace temp macro said_{table}_{column}(v) as v")
+        yield Asker(con)
+    finally:
+        con.close()
+
+
+class _Taking:
+    """Fingerprints of some units in the making."""
+
+    def __init__(self, asker: Asker, units: list[str]) -> None:
+        self._asker, self._units = asker, units
+        self._owners = owners_of(asker.con)
+        self._filled = engine.filled(asker.con)
+        self._pages: dict[str, Any] = defaultdict(hashlib.sha256)
+        self._always: dict[str, Any] = defaultdict(hashlib.sha256)
+        self._months: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
+        self._workings: dict[str, Any] = defaultdict(hashlib.sha256)
+        asker.con.execute(f"create or replace temp table said_of_commits as {query_text('commits')}")
+
+    def taken(self) -> Taken:
+        """Give what has been taken."""
+        return Taken(
+            pages=_finished(self._pages),
+            always=_finished(self._always),
+            months=_finished(self._months),
+            workings=_finished(self._workings),
+        )
+
+    def add(self, name: str) -> None:
         """Add the answers to one query to the fingerprints of those whose pages show them."""
         asked = _asked(name)
-        given = {**_WIDEST, "units": units}
+        given = {**_WIDEST, "units": self._units}
         for english in (False, True) if "english" in asked else (False,):
             told = {each: {**given, "english": english}[each] for each in asked}
             found = _hashes(
-                asker, query_text(name), told, by_month=name in MONTHLY, commits=name in COMMITTED
+                self._asker, query_text(name), told, by_month=name in MONTHLY, commits=name in COMMITTED
             )
             for key, month, answer in found:
-                if key not in owners:
+                if key not in self._owners:
                     raise ProgramFault(
                         f"render/queries/{name}.sql", f"{key}: no unit, fund, contract or matter"
                     )
                 said = f"{name}\0{key}\0{month}\0{answer}\0".encode()
-                for unit in owners[key]:
-                    self._units[unit].update(said)
-                    if name in MONTHLY:
-                        self._months[unit, month].update(said)
-                    elif name in ALWAYS:
-                        self._always[unit].update(said)
-                    if name in BESIDE_WORKING:
-                        self._workings[unit].update(said)
+                for unit in self._owners[key]:
+                    self._say(name, unit, month, said)
 
-    def _add_workings(self, asker: Asker, filled: frozenset[str], units: list[str]) -> None:
+    def _say(self, name: str, unit: str, month: str, said: bytes) -> None:
+        self._pages[unit].update(said)
+        if name in MONTHLY:
+            self._months[unit, month].update(said)
+        elif name in ALWAYS:
+            self._always[unit].update(said)
+        if name in BESIDE_WORKING:
+            self._workings[unit].update(said)
+
+    def add_workings(self) -> None:
         """Add what declarations list to the fingerprints of some units' pages of workings."""
         for derivation in UNIT:
-            if derivation.of in filled:
-                self._add_working(asker, derivation.table, derivation.rows(), units)
+            if derivation.of in self._filled:
+                self._add_working(derivation.table, derivation.rows())
                 for part in derivation.parts:
-                    if part.of in filled:
-                        query = derivation.lines(part)
-                        self._add_working(asker, derivation.table, query, units, part.recorded)
+                    if part.of in self._filled:
+                        self._add_working(derivation.table, derivation.lines(part), part.recorded)
 
-    def _add_working(
-        self, asker: Asker, name: str, sql: str, units: list[str], commits: bool = False
-    ) -> None:
+    def _add_working(self, name: str, sql: str, commits: bool = False) -> None:
         """Add what a declaration lists to the fingerprints of units' pages of workings."""
-        told = {each: {"places": units, "withheld": ""}[each] for each in asking.names(sql)}
-        for key, _, answer in _hashes(asker, sql, told, by_month=False, commits=commits):
+        told = {each: {"places": self._units, "withheld": ""}[each] for each in asking.names(sql)}
+        for key, _, answer in _hashes(self._asker, sql, told, by_month=False, commits=commits):
             self._workings[key].update(f"{name}\0{answer}\0".encode())
+
+
+def _finished(hashed: dict[Any, Any]) -> dict[Any, bytes]:
+    return {key: found.digest() for key, found in hashed.items()}
 
 
 def owners_of(con: engine.Connection) -> Owners:
@@ -194,8 +275,8 @@ def _hashes(
     ).fetchall()
 
 
-def _answers(con: engine.Connection, name: str) -> str:
-    return repr(con.execute(query_text(name)).fetchall())
+def _answers(asker: Asker, name: str) -> str:
+    return repr(asker.con.execute(query_text(name)).fetchall())
 
 
 def _digest(texts: list[str]) -> str:

@@ -59,8 +59,8 @@ def descriptor(
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def resource(table: Table, csv: Path, *, links: bool = True) -> dict[str, Any]:
-    """Describe one CSV file; without ``links`` the references to other files are left out."""
+def resource(table: Table, csv: Path, digest: str, *, links: bool = True) -> dict[str, Any]:
+    """Describe one CSV file of this SHA-256; without ``links`` its references to other files are left out."""
     return {
         "name": table.name.replace("_", "-"),
         "type": "table",
@@ -71,7 +71,7 @@ def resource(table: Table, csv: Path, *, links: bool = True) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": csv.stat().st_size,
-        "hash": f"sha256:{sha256(csv)}",
+        "hash": f"sha256:{digest}",
         "schema": _public(table.schema, links=links),
     }
 

@@ -20,18 +20,18 @@ from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
 from sunledger.publish.downloads.package import NAME as DESCRIPTION
-from sunledger.publish.downloads.package import descriptor, resource
+from sunledger.publish.downloads.package import descriptor, resource, sha256
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.plain import csv_cell, write_csv
-from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.sheet import row_xml
 from sunledger.publish.downloads.shelf import measured
-from sunledger.publish.downloads.tables import Table, all_tables, answered, county_filter
+from sunledger.publish.downloads.tables import Table, all_tables, answered, county_of
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.publish.downloads.written import array, write_json
 
 _CHUNK = 64
+"""How many units are written in one go."""
 _BELOW = (
     "fund_id in (select funds.fund_id from open.funds as funds "
     "join derived.lineage as places using (community_id) where places.ancestor_id = $unit)"
@@ -58,8 +58,8 @@ Funds = dict[str, dict[str, str | None]]
 """What each fund is called, by its id."""
 
 
-def units(con: Connection, counties: Iterable[Part]) -> tuple[list[tuple[Unit, ...]], tuple[Unit, ...]]:
-    """Give communities and compounds, some at a time, and then the larger units."""
+def units(con: Connection, counties: Iterable[Part]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Give communities and compounds, and then the larger units."""
     parts = {county.part: county for county in counties}
     found = con.execute(
         "select units.community_id, units.name, units.name_en, list(funds.fund_id order by funds.fund_id), "
@@ -76,29 +76,29 @@ def units(con: Connection, counties: Iterable[Part]) -> tuple[list[tuple[Unit, .
          if is_small == wanted]
         for wanted in (True, False)
     )  # fmt: skip
-    chunks = [tuple(small[start : start + _CHUNK]) for start in range(0, len(small), _CHUNK)]
-    return chunks, tuple(large)
+    return tuple(small), tuple(large)
 
 
-def write_small(
-    con: Connection, site: Path, about: About, chunk: Sequence[Unit], reuse: Reuse
-) -> list[Download]:
-    """Write the files of some communities and compounds, those that can't be taken over."""
-    funds = _funds(con, chunk)
-    facts = {unit: (unit, [funds[fund] for fund in unit.funds]) for unit in chunk}
-    done = {unit: reuse.unit(unit.unit, unit.funds, facts[unit]) for unit in chunk}
-    todo = [unit for unit, taken in done.items() if taken is None]
-    for unit, files in _write_each(con, site, about, todo, funds):
-        beside = (f"c/{unit.unit}/{DESCRIPTION}",)
-        done[unit] = reuse.put_unit(unit.unit, unit.funds, facts[unit], files, beside)
-    return [file for files in done.values() for file in files or ()]
+def chunks(units: Sequence[Unit]) -> list[Sequence[Unit]]:
+    """Share out communities and compounds, some at a time."""
+    return [units[start : start + _CHUNK] for start in range(0, len(units), _CHUNK)]
+
+
+def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
+    """Write the files of some communities and compounds; return those of each."""
+    return [files for _, files in _write_each(con, site, about, chunk, names(con, chunk))]
+
+
+def beside(unit: Unit) -> tuple[str, ...]:
+    """Give the paths of a unit's files that no list names."""
+    return (f"c/{unit.unit}/{DESCRIPTION}",)
 
 
 def _write_each(
     con: Connection, site: Path, about: About, chunk: Sequence[Unit], funds: Funds
 ) -> Iterator[tuple[Unit, list[Download]]]:
     """Write the files of some communities and compounds, one after the other."""
-    parts = {table.name: _texts(con, table, chunk) for table in PARTS} if chunk else {}
+    parts = {table.name: _texts(con, table, chunk) for table in PARTS}
     header = ",".join(field["name"] for field in PARTS[0].fields)
     for unit in chunk:
         folder = _folder(site, unit)
@@ -116,22 +116,13 @@ def _write_each(
             name: (row.json for row in rows) for name, rows in held.items()
         })  # fmt: skip
         files = [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
-        _describe(folder, csv, about, unit)
+        _describe(csv, files[0].sha256, about, unit)
         yield unit, files + _each_fund(site, about, unit, funds, parts)
 
 
-def write_large(con: Connection, site: Path, about: About, unit: Unit, reuse: Reuse) -> list[Download]:
-    """Write the files of a county or subdistrict, if they can't be taken over."""
-    funds = _funds(con, [unit])
-    facts = (unit, [funds[fund] for fund in unit.funds])
-    taken = reuse.unit(unit.unit, unit.funds, facts)
-    if taken is not None:
-        return taken
-    done = _write_large(con, site, about, unit, funds)
-    return reuse.put_unit(unit.unit, unit.funds, facts, done, [f"c/{unit.unit}/{DESCRIPTION}"])
-
-
-def _write_large(con: Connection, site: Path, about: About, unit: Unit, funds: Funds) -> list[Download]:
+def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
+    """Write the files of a county or subdistrict."""
+    funds = names(con, [unit])
     folder = _folder(site, unit)
     csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
     rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
@@ -140,10 +131,10 @@ def _write_large(con: Connection, site: Path, about: About, unit: Unit, funds: F
     write_json(jsn, unit.facts, about, _own(unit, funds), {
         table.name: _arrays(con, table, unit) for table in PARTS
     })  # fmt: skip
-    _describe(folder, csv, about, unit)
+    done = [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx, jsn)]
+    _describe(csv, done[0].sha256, about, unit)
     own = replace(unit, funds=tuple(f for f in unit.funds if funds[f]["community_id"] == unit.unit))
     parts = {table.name: _texts(con, table, [own]) for table in PARTS} if own.funds else {}
-    done = [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx, jsn)]
     return done + _each_fund(site, about, own, funds, parts)
 
 
@@ -164,12 +155,12 @@ def _each_fund(
     return done
 
 
-def _describe(folder: Path, csv: Path, about: About, unit: Unit) -> None:
+def _describe(csv: Path, digest: str, about: About, unit: Unit) -> None:
     """Describe a unit's entries as a Data Package, of the version of its county."""
     county = unit.county
     whose = replace(county, part=unit.unit, name=unit.name, name_en=unit.name_en or unit.name)
-    text = descriptor(about, whose, [county], [resource(PARTS[0], csv, links=False)])
-    (folder / DESCRIPTION).write_text(text, encoding="utf-8")
+    text = descriptor(about, whose, [county], [resource(PARTS[0], csv, digest, links=False)])
+    csv.with_name(DESCRIPTION).write_text(text, encoding="utf-8")
 
 
 def _address(unit: str, fund: str) -> str:
@@ -189,12 +180,13 @@ def write_county(con: Connection, site: Path, about: About, county: Part) -> lis
     files, resources, total = [], [], 0
     with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
         for table in all_tables():
-            where = county_filter(table)
+            county_id = county_of(table)
             path = Path(scratch) / f"{table.name}.csv"
-            rows = write_csv(con, table, path, where, county=county.part) if where else 0
+            where = f"{county_id} = $county"
+            rows = write_csv(con, table, path, where, county=county.part) if county_id else 0
             if rows:
                 files.append(path)
-                resources.append(resource(table, path, links=False))
+                resources.append(resource(table, path, sha256(path), links=False))
                 total += rows
         described = descriptor(about, county, [county], resources)
         write_archive(target, files, described, about, county.name)
@@ -224,14 +216,14 @@ def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, li
     }
 
 
-def _funds(con: Connection, chunk: Sequence[Unit]) -> Funds:
+def names(con: Connection, chunk: Sequence[Unit]) -> Funds:
     """Read what the funds of some units are called."""
-    names = ("fund_id", "community_id", "kind", "name", "name_en")
+    columns = ("fund_id", "community_id", "kind", "name", "name_en")
     found = con.execute(
-        f"select {', '.join(names)} from open.funds where fund_id in (select unnest($funds))",
+        f"select {', '.join(columns)} from open.funds where fund_id in (select unnest($funds))",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
-    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in found}
 
 
 def _own(unit: Unit, funds: Funds) -> list[dict[str, str | None]]:

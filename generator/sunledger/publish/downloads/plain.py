@@ -85,7 +85,7 @@ def _copy(
     given: dict[str, Any] | None = None,
 ) -> int:  # fmt: skip
     written = con.execute(
-        f"copy (select {columns} from {table.place} where {where} order by {table.order}) "
+        f"copy (select {columns} from {table.place} as held where {where} order by {table.order}) "
         f"to {literal(str(path))} ({form})",
         given or {},
     ).fetchone()

@@ -1,6 +1,6 @@
 """Downloads taken over from the last build: those whose rows are the same, and what stands beside them.
 
-A table's files are one piece, and so are those of a community or compound. The rows they hold are hashed in
+A table's files are one piece, and so are those of a unit, and a county's. The rows they hold are hashed in
 the engine; texts beside them (names, the day up to which accounts go, the package's version) count as well.
 """
 
@@ -9,65 +9,103 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
 
 from sunledger.engine import Connection
 from sunledger.kept import Kept
 from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.tables import Table
+from sunledger.publish.downloads.tables import Table, all_tables, county_of
 
-_ROWS = "sha256(string_agg(row_hash, '' order by row_hash))"
+_ROWS = "count(*) || ' ' || bit_xor(md5_number($salt || cast(held as varchar)))"
+"""The digest of rows in whatever order: no two are the same, and nobody who writes one knows the salt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digests of all rows that downloads hold."""
+
+    tables: dict[str, str]
+    """By table."""
+    counties: dict[str, list[str]]
+    """By county, those of all tables."""
+    funds: dict[str, list[str]]
+    """By fund, those of the tables that units' files hold."""
+
+
+def digests(con: Connection, salt: str) -> Digests:
+    """Take them, each table read once, or once more by fund."""
+    found = Digests({}, {}, {})
+    for table in all_tables():
+        rows = con.execute(
+            f"select {county_of(table) or 'null'} as county, {_ROWS} from {table.place} as held "
+            "group by 1 order by 1", {"salt": salt},
+        ).fetchall()  # fmt: skip
+        found.tables[table.name] = repr(rows)
+        for county, digest in rows:
+            if county is not None:
+                found.counties.setdefault(county, []).append(f"{table.name} {digest}")
+    for table in PARTS:
+        for fund, digest in con.execute(
+            f"select fund_id, {_ROWS} from {table.place} as held group by fund_id order by fund_id",
+            {"salt": salt},
+        ).fetchall():
+            found.funds.setdefault(fund, []).append(f"{table.name} {digest}")
+    return found
 
 
 class Reuse:
     """What can be taken over; without a record of the last build, nothing."""
 
-    def __init__(self, con: Connection, kept: Kept | None, said: About) -> None:
-        """Hash the rows of every fund in the tables that units' downloads hold."""
-        self._kept, self._said = kept, repr(said)
-        self._funds: dict[str, list[str]] = {}
-        for table in PARTS if kept else ():
-            for fund, digest in con.execute(
-                f"select fund_id, {_ROWS} from (select fund_id, md5(cast(whole_row as varchar)) as row_hash "
-                f"from {table.place} as whole_row) group by fund_id order by fund_id"
-            ).fetchall():
-                self._funds.setdefault(fund, []).append(f"{table.name} {digest}")
+    def __init__(self, kept: Kept | None, said: About, taken: Callable[[], Future[Digests]]) -> None:
+        """Have digests ``taken`` once they are asked for, at once if there is something to take over."""
+        self._kept, self._said, self._taken = kept, repr(said), taken
+        self._digests = taken() if kept is not None and not kept.empty else None
+        self._made: list[tuple[str, Callable[[], str], list[Download], tuple[str, ...]]] = []
 
-    def table(self, con: Connection, table: Table, write: Callable[[], list[Download]]) -> list[Download]:
-        """Take over a table's files, or ``write`` them."""
-        if self._kept is None:
-            return write()
-        found = con.execute(
-            f"select {_ROWS} from (select md5(cast(whole_row as varchar)) as row_hash "
-            f"from {table.place} as whole_row)"
-        ).fetchone()
-        name, made_of = f"table {table.name}", self._digest(repr(found))
-        taken = self._take(name, made_of)
-        return taken if taken is not None else self._put(name, made_of, write(), ())
+    def table(self, table: Table) -> Callable[[], str]:
+        """Tell of what a table's files are made."""
+        return lambda: self._digest(self._found.tables[table.name])
 
-    def unit(self, unit: str, funds: Iterable[str], facts: object) -> list[Download] | None:
-        """Take over the files of a unit with some funds; ``facts`` is all else that its files say."""
-        return self._take(f"files {unit}", self._unit(funds, facts))
+    def county(self, county: str, facts: object) -> Callable[[], str]:
+        """Tell of what a county's file is made; ``facts`` is all else that it says."""
+        return lambda: self._digest(repr((facts, self._found.counties.get(county))))
 
-    def put_unit(
-        self, unit: str, funds: Iterable[str], facts: object, done: list[Download], beside: Iterable[str]
-    ) -> list[Download]:
-        """Put down the files of a unit, and the paths of those that no list names."""
-        return self._put(f"files {unit}", self._unit(funds, facts), done, beside)
+    def unit(self, funds: Iterable[str], facts: object) -> Callable[[], str]:
+        """Tell of what the files of a unit with some funds are made; ``facts`` is all else that they say."""
+        return lambda: self._digest(repr((facts, [(fund, self._found.funds.get(fund)) for fund in funds])))
 
-    def _unit(self, funds: Iterable[str], facts: object) -> str:
-        return self._digest(repr((facts, [(fund, self._funds.get(fund)) for fund in funds])))
+    def take(self, name: str, made_of: Callable[[], str]) -> list[Download] | None:
+        """Take over the files of a piece, if they would come out the same."""
+        piece = None if self._kept is None or self._kept.empty else self._kept.take(name, made_of())
+        return [Download(*each) for each in piece.said] if piece else None
+
+    def put(
+        self, name: str, made_of: Callable[[], str], done: list[Download], beside: tuple[str, ...] = ()
+    ) -> None:
+        """Remember the files of a piece, and the paths of those that no list names, for the next build."""
+        if self._kept is not None:
+            self._made.append((name, made_of, done, beside))
+
+    def put_down(self) -> None:
+        """Put down for the next build what was made."""
+        for name, made_of, done, beside in self._made:
+            paths = [*(each.path for each in done), *beside]
+            said = [dataclasses.astuple(each) for each in done]
+            assert self._kept is not None  # noqa: S101 - else nothing was remembered
+            self._kept.put(name, made_of(), paths, said)
+
+    def prepare(self) -> None:
+        """Have digests taken, if they will be needed."""
+        if self._kept is not None:
+            self._digests = self._digests or self._taken()
+
+    @property
+    def _found(self) -> Digests:
+        self._digests = self._digests or self._taken()
+        return self._digests.result()
 
     def _digest(self, made_of: str) -> str:
         return hashlib.sha256(f"{self._said}\0{made_of}".encode()).hexdigest()
-
-    def _take(self, name: str, made_of: str) -> list[Download] | None:
-        piece = self._kept.take(name, made_of) if self._kept else None
-        return [Download(*each) for each in piece.said] if piece else None
-
-    def _put(self, name: str, made_of: str, done: list[Download], beside: Iterable[str]) -> list[Download]:
-        if self._kept is not None:
-            paths = [*(each.path for each in done), *beside]
-            self._kept.put(name, made_of, paths, [dataclasses.astuple(each) for each in done])
-        return done

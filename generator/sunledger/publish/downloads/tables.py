@@ -16,6 +16,8 @@ from sunledger import sqlfiles
 from sunledger.engine import Connection, identifier
 from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
 
+SCHEMA = "simple"
+"""Where the flat tables stand, beside those that pages are made from."""
 SIMPLE = Path(__file__).parent / "simple"
 """The queries of the flat tables, written for either engine: the SQLite file has them as views."""
 
@@ -70,8 +72,8 @@ def all_tables() -> tuple[Table, ...]:
 
 
 def create_simple(con: Connection) -> None:
-    """Make the flat tables in schema ``simple``, and ``simple.codes``: every code with its labels."""
-    con.execute("create schema simple")
+    """Describe the flat tables in schema ``simple``, and make its ``codes``: every code with its labels."""
+    con.execute(f"create schema {SCHEMA}")
     con.execute(
         "create table simple.codes (table_name varchar, column_name varchar, position integer, "
         "value varchar, label varchar, label_en varchar)"
@@ -82,7 +84,7 @@ def create_simple(con: Connection) -> None:
         [cell for row in found for cell in row],
     )
     for name, file in sqlfiles.load(SIMPLE).items():
-        con.execute(f"create table simple.{identifier(name)} as {file.query}")
+        con.execute(f"create view simple.{identifier(name)} as {file.query}")
 
 
 def codes() -> list[tuple[str, str, int, str, str, str]]:
@@ -95,26 +97,26 @@ def codes() -> list[tuple[str, str, int, str, str, str]]:
     ]
 
 
-def county_filter(table: Table) -> str | None:
-    """Return the condition that keeps the rows of the county ``$county``; ``None`` for sums over counties.
+def county_of(table: Table) -> str | None:
+    """Return the expression of the county whose row it is; ``None`` for sums over counties.
 
     A dataset's row is of the county whose folder holds it; a derived row is of the county it names,
     of its community's, or of that of the first row it refers to.
     """
     if table.source == "open":
-        return "split_part(file, '/', 2) = $county"
+        return "split_part(file, '/', 2)"
     names = {field["name"] for field in table.fields}
     if "county_id" in names:
-        return "county_id = $county"
+        return "county_id"
     if "community_id" in names:
         return (
-            "community_id in (select community_id from derived.lineage "
-            "where distance = 0 and county_id = $county)"
+            "(select any_value(places.county_id) from derived.lineage as places "
+            "where places.distance = 0 and places.community_id = held.community_id)"
         )
     for link in table.schema.get("foreignKeys", ()):
         (column,), target = link["fields"], link["reference"]
         return (
-            f"{identifier(column)} in (select {identifier(target['fields'][0])} "
-            f"from open.{identifier(target['resource'])} where split_part(file, '/', 2) = $county)"
+            f"(select any_value(split_part(places.file, '/', 2)) from open.{identifier(target['resource'])} "
+            f"as places where places.{identifier(target['fields'][0])} = held.{identifier(column)})"
         )
     return None

@@ -1,0 +1,69 @@
+"""The processes that work on a build; they start before there is anything to do, while tables are derived."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Crew:
+    """Some processes, or none beside this one; they end with the ``with`` that holds them."""
+
+    def __init__(self, processes: int, modules: Sequence[str] = ()) -> None:
+        """Start ``processes``, each with ``modules`` at hand; with one, this process does the work itself."""
+        self.processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+        if processes > 1:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                processes, mp_context=context, initializer=_ready, initargs=(modules,)
+            )
+            for _ in range(processes):
+                self._pool.submit(_begin)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=error is not None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is no process but this one: then work need not travel."""
+        return self._pool is None
+
+    def do(self, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> Future[R]:
+        """Have ``work`` done, in the order in which it is given; what it raises its result raises.
+
+        Other processes find ``work`` by its name, and what it is given is copied to them.
+        """
+        if self._pool is not None:
+            return self._pool.submit(work, *given, **named)
+        done: Future[R] = Future()
+        try:
+            done.set_result(work(*given, **named))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def _ready(modules: Sequence[str]) -> None:
+    """Import what will be needed; the collector need not look at it each time."""
+    for module in modules:
+        importlib.import_module(module)
+    gc.freeze()
+
+
+def _begin() -> None:
+    """Do nothing: a process starts with its first work."""
