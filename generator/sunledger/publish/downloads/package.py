@@ -5,15 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.said import DEMO, About
 from sunledger.publish.downloads.tables import Field, Table
+from sunledger.resources import load_schema
 from sunledger.standards import LICENCE
 
 NAME = "datapackage.json"
+
+_LINKED = " linked"
+_DEPTH = 3
+"""How deep a schema stands in a descriptor."""
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -56,11 +62,17 @@ def descriptor(
         "contributors": [{"title": each.name, "roles": ["publisher"]} for each in counties],
         "resources": list(resources),
     }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    for schema in dict.fromkeys(each["schema"] for each in package["resources"]):
+        text = text.replace(f'"schema": {json.dumps(schema)}', f'"schema": {_schema_text(schema)}')
+    return text
 
 
 def resource(table: Table, csv: Path, digest: str, *, links: bool = True) -> dict[str, Any]:
-    """Describe one CSV file of this SHA-256; without ``links`` its references to other files are left out."""
+    """Describe one CSV file of this SHA-256; without ``links`` its references to other files are left out.
+
+    What stands under ``schema`` is replaced by the schema when the descriptor is written.
+    """
     return {
         "name": table.name.replace("_", "-"),
         "type": "table",
@@ -72,8 +84,16 @@ def resource(table: Table, csv: Path, digest: str, *, links: bool = True) -> dic
         "encoding": "utf-8",
         "bytes": csv.stat().st_size,
         "hash": f"sha256:{digest}",
-        "schema": _public(table.schema, links=links),
+        "schema": table.name + (_LINKED if links else ""),
     }
+
+
+@cache
+def _schema_text(which: str) -> str:
+    """Write a table's schema as it stands in a descriptor: the same in those of thousands of units."""
+    name = which.removesuffix(_LINKED)
+    text = json.dumps(_public(load_schema(name), links=name != which), ensure_ascii=False, indent=1)
+    return text.replace("\n", "\n" + " " * _DEPTH)
 
 
 def sha256(path: Path) -> str:
