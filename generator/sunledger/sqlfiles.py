@@ -32,6 +32,12 @@ class SqlFile:
         """Return the names of the tables the query uses."""
         return tuple(name.strip() for name in self.facts.get("reads", "").split(",") if name.strip())
 
+    @property
+    def parts(self) -> tuple[str, str] | None:
+        """Return by which table and column the query can be worked out part by part, if it can."""
+        table, _, key = self.facts.get("parts", "").partition(" by ")
+        return (table, key) if key else None
+
     def can_have_rows(self, filled: Collection[str]) -> bool:
         """Tell whether the query can have a row, where only the tables ``filled`` have any.
 

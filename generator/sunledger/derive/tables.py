@@ -9,6 +9,9 @@ from sunledger.errors import ProgramFault, SumTooLarge
 from sunledger.resources import load_schema
 from sunledger.sqlfiles import SqlFile
 
+AT_ONCE = 2_000
+"""How many keys are worked out at a time where a table is made in parts."""
+
 
 def create(con: Connection, file: SqlFile) -> bool:
     """Create ``derived.<name>`` by its schema and tell whether it has rows.
@@ -20,12 +23,33 @@ def create(con: Connection, file: SqlFile) -> bool:
         for field in load_schema(file.name)["fields"]
     )
     try:
-        made = con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
+        if not file.parts:
+            made = con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
+            return made.fetchone() != (0,)
+        return _create_in_parts(con, file, columns)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as cause:
         raise SumTooLarge(file.name) from cause
     except duckdb.Error as cause:
         raise ProgramFault(f"{file.name}.sql", str(cause)) from cause
-    return made.fetchone() != (0,)
+
+
+def _create_in_parts(con: Connection, file: SqlFile, columns: str) -> bool:
+    """Create a table some keys at a time, in their order: what one query sorts in memory stays small."""
+    table, key = file.parts
+    cuts = con.execute(
+        f"select key from (select {key} as key, row_number() over (order by {key}) - 1 as position "
+        f"from (select distinct {key} from {table})) where position % {AT_ONCE} = 0 order by key"
+    ).fetchall()
+    create_empty(con, file.name)
+    made = False
+    for (first,), (after,) in zip(cuts, [*cuts[1:], (None,)], strict=True):
+        rows = con.execute(
+            f"insert into derived.{file.name} with {table} as ("
+            f"select * from {table} where {key} >= $first and ($after is null or {key} < $after)) "
+            f"select {columns} from ({file.query})", {"first": first, "after": after},
+        ).fetchone()  # fmt: skip
+        made = made or rows != (0,)
+    return made
 
 
 def create_empty(con: Connection, name: str) -> None:

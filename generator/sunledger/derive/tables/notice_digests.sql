@@ -7,6 +7,7 @@
 -- grain:    community_id, month
 -- reads:    fund_months, ledger_entries
 -- needs:    fund_months
+-- parts:    fund_months by community_id
 with fund_lines as (
   select
     community_id,

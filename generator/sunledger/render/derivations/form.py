@@ -17,6 +17,10 @@ from sunledger.errors import ProgramFault
 LISTED = 200
 """How many rows of one table are listed below a derived row; who wants more downloads them."""
 
+_NOWHERE = "'' as file, '' as line, '' as commit"
+_RECORDED = "h(file) as file, cast(line as varchar) as line, coalesce(change_id, '') as commit"
+"""Where a row stands: nowhere in the accounts, or in a line of a file, which a commit wrote."""
+
 Adds = tuple[tuple[str, str], ...]
 """Figures of the derived row, each with what a row adds to it."""
 
@@ -123,24 +127,27 @@ class Derivation:
         """
         adds = self._list(part.adds)
         zero = ", ".join(_is_zero(self.table, name) for name, _ in part.adds)
-        file, line, commit, commits = "''", "''", "''", ""
-        if part.recorded:
-            file, line, commit = "h(p.file)", "cast(p.line as varchar)", "coalesce(commits.change_id, '')"
-            commits = (
-                "asof left join meta.line_commits as commits "
-                "on commits.file = p.file and p.line >= commits.line"
-            )
         count = part.count or "count(*) over same"
         same = f"partition by {self.place}, {self.period}, {self.anchor}, {self.row}"
-        return (
+        file, line = ("p.file", "p.line") if part.recorded else ("''", "0")
+        listed = (
             f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
             f"cast({self.row} as varchar) as row, {part.says} as says, {part.to} as address, {file} as file, "
-            f"{line} as line, {commit} as commit, {adds} as adds, [{zero}]::boolean[] as zero, "
+            f"{line} as line, {adds} as adds, [{zero}]::boolean[] as zero, "
             f"{count} as in_all, row_number() over (same order by {part.order}) as nth "
             f"from derived.{self.table} as r {self.join} "
-            f"join {part.of} as p on {part.on} {part.join} {commits} "
-            f"where {self._chosen} window same as ({same}) qualify nth <= {LISTED} "
-            "order by place, period, anchor, row, nth"
+            f"join {part.of} as p on {part.on} {part.join} "
+            f"where {self._chosen} window same as ({same}) qualify nth <= {LISTED}"
+        )
+        order = "order by place, period, anchor, row, nth"
+        columns = "place, period, anchor, row, says, address, {}, adds, zero, in_all, nth"
+        if not part.recorded:
+            return f"select {columns.format(_NOWHERE)} from ({listed}) {order}"
+        # Commits come last: else the engine works all rows out before it looks whose they are.
+        return (
+            f"select {columns.format(_RECORDED)} from ({listed}) as listed "
+            "asof left join (select file as of_file, line as of_line, change_id from meta.line_commits) "
+            f"as commits on of_file = listed.file and listed.line >= of_line {order}"
         )
 
     @property

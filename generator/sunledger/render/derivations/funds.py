@@ -15,9 +15,10 @@ _OWN = (
     "and c.community_id not in (select parent_id from open.communities where parent_id is not null)"
 )
 _BELOW = (
-    "join open.communities as c on c.community_id = p.community_id and "
-    "(p.scope = 'own' and p.community_id = r.community_id "
-    "or p.scope = 'all' and c.parent_id = r.community_id)"
+    "join (select community_id as above, community_id as below, 'own' as scope from open.communities "
+    "union all select parent_id, community_id, 'all' from open.communities where parent_id is not null) "
+    "as near on near.above = r.community_id and near.below = p.community_id and near.scope = p.scope "
+    "join open.communities as c on c.community_id = p.community_id"
 )
 """What a unit with those below it is made of: its own row, and those of the units directly below."""
 _HAS_BELOW = (
