@@ -23,19 +23,18 @@ def create(con: Connection, file: SqlFile) -> bool:
         for field in load_schema(file.name)["fields"]
     )
     try:
-        if not file.parts:
-            made = con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
-            return made.fetchone() != (0,)
-        return _create_in_parts(con, file, columns)
+        if file.parts:
+            return _create_in_parts(con, file, columns, *file.parts)
+        made = con.execute(f"create table derived.{file.name} as select {columns} from ({file.query})")
+        return made.fetchone() != (0,)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as cause:
         raise SumTooLarge(file.name) from cause
     except duckdb.Error as cause:
         raise ProgramFault(f"{file.name}.sql", str(cause)) from cause
 
 
-def _create_in_parts(con: Connection, file: SqlFile, columns: str) -> bool:
+def _create_in_parts(con: Connection, file: SqlFile, columns: str, table: str, key: str) -> bool:
     """Create a table some keys at a time, in their order: what one query sorts in memory stays small."""
-    table, key = file.parts
     cuts = con.execute(
         f"select key from (select {key} as key, row_number() over (order by {key}) - 1 as position "
         f"from (select distinct {key} from {table})) where position % {AT_ONCE} = 0 order by key"
