@@ -1,0 +1,23 @@
+"""The processes of a build: what they are given comes back as it was made, or raises where it is asked for."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from sunledger.crew import Crew
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_work_is_done_and_what_it_raises_is_raised(processes: int) -> None:
+    """By this process or by others, in the same way."""
+    with Crew(processes, ["decimal"]) as crew:
+        assert crew.alone is (processes == 1)
+        done = [crew.do(divmod, number, 7) for number in range(20)]
+        failed = crew.do(divmod, 1, 0)
+        process = crew.do(os.getpid)
+        assert [each.result() for each in done] == [divmod(number, 7) for number in range(20)]
+        with pytest.raises(ZeroDivisionError):
+            failed.result()
+        assert (process.result() == os.getpid()) is crew.alone
