@@ -32,6 +32,16 @@ class SqlFile:
         """Return the names of the tables the query uses."""
         return tuple(name.strip() for name in self.facts.get("reads", "").split(",") if name.strip())
 
+    @property
+    def is_a_view_for_rules(self) -> bool:
+        """Tell whether a check, where only rules read it, makes a view of it: ``for_rules`` says so."""
+        return self.facts.get("for_rules") == "view"
+
+    @property
+    def unordered(self) -> str:
+        """Return the query without the order of its rows; what stands within it is indented."""
+        return self.query.rpartition("\norder by ")[0] or self.query
+
     def can_have_rows(self, filled: Collection[str]) -> bool:
         """Tell whether the query can have a row, where only the tables ``filled`` have any.
 

@@ -29,6 +29,9 @@ LIMIT = 256 * 1024 * 1024
 PROSE_LIMIT = 1024 * 1024
 """Largest profile or text, in bytes: people write these."""
 
+_FURTHER = 64 * 1024
+"""Bytes asked for again, to see whether a file has grown while it was read."""
+
 ABOUT = "about.md"
 """What a county or community says of itself, in Markdown, beside its accounts."""
 
@@ -110,7 +113,7 @@ def content(path: Path, file: str, findings: list[Finding], limit: int | None = 
             finding("files_are_plain", file, kind_zh="打不开的文件", kind_en="file that can't be opened")
         )
         return None
-    with os.fdopen(handle, "rb") as stream:
+    try:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
             findings.append(not_plain(file, facts.st_mode))
@@ -118,7 +121,12 @@ def content(path: Path, file: str, findings: list[Finding], limit: int | None = 
         if facts.st_size > limit:
             findings.append(finding("files_are_of_bearable_size", file, size=facts.st_size, limit=limit))
             return None
-        return stream.read(limit + 1)
+        raw = os.read(handle, facts.st_size + 1)
+        while len(raw) <= limit and (more := os.read(handle, _FURTHER)):
+            raw += more
+        return raw[: limit + 1]
+    finally:
+        os.close(handle)
 
 
 def _walk(
