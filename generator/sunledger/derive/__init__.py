@@ -7,6 +7,7 @@ hold more than may be published, as views in ``open`` beside a plain view of eve
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from pathlib import Path
 
 from sunledger import sqlfiles
@@ -47,6 +48,7 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
         drop_views(con)
     made = standing(con)
     filled = {*made, *context.filled(con), *(source.dataset for source in reading.files if source.rows)}
+    chosen = _asked_for(wanted, files, filled) if wanted is not None else frozenset(files)
     for file in sqlfiles.in_order({name: files[name] for name in chosen - made}):
         if not sqlfiles.grounds(file.name, files) & unclean:
             if not file.can_have_rows(filled):
@@ -61,6 +63,17 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
         _open(con)
         _describe(con, files)
     return frozenset(made)
+
+
+def _asked_for(wanted: frozenset[str], files: dict[str, SqlFile], filled: Collection[str]) -> frozenset[str]:
+    """Return the tables wanted and what they rest on, less what only tables that can't have a row rest on."""
+    possible = set(filled)
+    for file in sqlfiles.in_order(files):
+        if file.can_have_rows(possible):
+            possible.add(file.name)
+    queried = sqlfiles.closure(wanted, {name: file for name, file in files.items() if name in possible})
+    read = {name for each in queried for name in files[each].reads}
+    return (wanted | queried | read) & files.keys()
 
 
 def _open(con: Connection) -> None:

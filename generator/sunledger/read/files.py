@@ -64,6 +64,8 @@ class Found:
     """Other prose: never published, but kept in the open like the accounts."""
     seals: tuple[Candidate, ...]
     counties: tuple[str, ...]
+    size: int
+    """Bytes of the tables."""
 
 
 def find(data: Path, findings: list[Finding]) -> Found:
@@ -74,7 +76,8 @@ def find(data: Path, findings: list[Finding]) -> Found:
     notes: list[Candidate] = []
     seals: list[Candidate] = []
     counties: list[str] = []
-    for path, parts in _walk(data, (data.name,), findings):
+    size = 0
+    for path, parts, length in _walk(data, (data.name,), findings):
         file = "/".join(parts)
         folders = parts[1:-1]
         suffix = path.suffix.lower()
@@ -99,8 +102,11 @@ def find(data: Path, findings: list[Finding]) -> Found:
             findings.append(finding("other_files_are_not_read", file))
         elif dataset := _dataset(path, file, findings):
             tables.append(Candidate(path, file, folders[0], folders[-1], dataset))
+            size += length
     findings += submodules(data)
-    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(seals), tuple(counties))
+    return Found(
+        tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(seals), tuple(counties), size
+    )
 
 
 def content(path: Path, file: str, findings: list[Finding], limit: int | None = None) -> bytes | None:
@@ -131,7 +137,8 @@ def content(path: Path, file: str, findings: list[Finding], limit: int | None = 
 
 def _walk(
     folder: Path, parts: tuple[str, ...], findings: list[Finding]
-) -> Iterator[tuple[Path, tuple[str, ...]]]:
+) -> Iterator[tuple[Path, tuple[str, ...], int]]:
+    """Give each plain file below a folder with the parts of its name and its length in bytes."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as cause:
@@ -157,7 +164,7 @@ def _walk(
                 yield from _walk(Path(entry.path), here, findings)
         elif stat.S_ISREG(mode) and facts.st_nlink == 1:
             if name.isprintable():
-                yield Path(entry.path), here
+                yield Path(entry.path), here, facts.st_size
             else:
                 findings.append(finding("files_stand_in_their_place", "/".join((*parts, _safe(name)))))
         else:
