@@ -25,8 +25,8 @@ from sunledger.resources import dataset_names, load_schema
 # A quoted cell may run over lines: what bounds it is the limit of the file. csv knows only one limit for all.
 csv.field_size_limit(LIMIT)
 
-CHUNK = 4 * 1024 * 1024
-"""Bytes of a dataset that are gathered before they are loaded."""
+CHUNK = 16 * 1024 * 1024
+"""Bytes of a dataset that are gathered before they are loaded: less is loaded with more work for each row."""
 
 
 @dataclass(slots=True)
