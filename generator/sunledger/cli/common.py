@@ -30,7 +30,7 @@ def watched() -> AbstractContextManager[Progress]:
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is loaded stays, and nothing that comes by the thousand is a circle."""
+    """Look for no garbage meanwhile: what is loaded stays, and what comes by the thousand is no circle."""
     was = gc.isenabled()
     gc.disable()
     try:
