@@ -48,8 +48,8 @@ _PREFILTER = (
     + _ILLNESS.pattern
 )
 _ID_PREFILTER = "[0-9][0-9-]{9,}"
-_ID_HARMLESS = r"[0-9-]{0,9}(?:[a-z\n][0-9-]{0,9})*"
-"""Ids, a line each, that are nothing but letters, digits and hyphens and hold no long number."""
+_ID_HARMLESS = r"[0-9-]{0,9}(?:[A-Za-z_\n][0-9-]{0,9})*"
+"""Ids, a line each, of plain letters, digits and strokes, that hold no long number."""
 _EXEMPT = {"document_sha256", "voucher_sha256", "uscc"}
 
 
