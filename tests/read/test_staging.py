@@ -139,6 +139,7 @@ def test_rows_handed_over_in_many_pieces_stand_in_order(
             text += ",".join(cells[turn:] + cells[:turn]) + "\n"
         publisher.write(f"a/statements-{number:02}.csv", text)
     monkeypatch.setattr(staging, "CHUNK", 1000)
+    monkeypatch.setattr(loading, "_AHEAD", 1)
     reading = _read(publisher.data, tmp_path / "scratch")
     found = reading.con.execute("select fund_id, file, line from raw.statements").fetchall()
     reading.con.close()

@@ -22,8 +22,8 @@ from sunledger.errors import ProgramFault
 LOADERS = 2
 """Threads that load; each dataset belongs to one."""
 
-_AHEAD = 2
-"""Staging files that may wait for a thread: reading waits when it is further ahead, so memory stays flat."""
+_AHEAD = 64 * 1024 * 1024
+"""Bytes that may wait for a thread: reading waits when it is further ahead, so memory stays flat."""
 
 
 @dataclass(slots=True)
@@ -38,6 +38,11 @@ class Stage:
     lines: list[list[int] | None] = field(default_factory=list)
     """The line of each row of a file whose rows don't stand one a line below its header."""
 
+    @property
+    def size(self) -> int:
+        """Return the bytes of the rows."""
+        return sum(map(len, self.parts))
+
 
 class Loader:
     """Writes staging files below ``scratch`` and loads them; every table must stand.
@@ -50,7 +55,9 @@ class Loader:
         self._suspects = suspects
         self._fault: BaseException | None = None
         self._turns: dict[str, int] = {}
-        self._queues: list[queue.Queue[Stage | None]] = [queue.Queue(_AHEAD) for _ in range(LOADERS)]
+        self._held = 0
+        self._room = threading.Condition()
+        self._queues: list[queue.SimpleQueue[Stage | None]] = [queue.SimpleQueue() for _ in range(LOADERS)]
         self._threads = [
             threading.Thread(target=self._work, args=(con.cursor(), number, waiting))
             for number, waiting in enumerate(self._queues)
@@ -62,7 +69,8 @@ class Loader:
         return self
 
     def put(self, stage: Stage) -> None:
-        """Hand a stage over to the thread of its dataset; datasets take turns."""
+        """Hand a stage over to the thread of its dataset, when there is room; datasets take turns."""
+        self._hold(stage.size)
         turn = self._turns.setdefault(stage.dataset, len(self._turns))
         self._queues[turn % LOADERS].put(stage)
 
@@ -77,22 +85,31 @@ class Loader:
         if self._fault is not None and fault is None:
             raise self._fault
 
-    def _work(self, con: Connection, number: int, waiting: queue.Queue[Stage | None]) -> None:
+    def _hold(self, size: int) -> None:
+        """Wait until so many bytes more may wait, or nothing else does; bytes that left are negative."""
+        with self._room:
+            self._room.wait_for(lambda: size < 0 or not self._held or self._held + size <= _AHEAD)
+            self._held += size
+            self._room.notify_all()
+
+    def _work(self, con: Connection, number: int, waiting: queue.SimpleQueue[Stage | None]) -> None:
         """Load what comes; after a fault only take it away, so that nobody waits for ever."""
         path = self._scratch / f"stage-{number}.csv"
         while (stage := waiting.get()) is not None:
+            size = stage.size
             if self._fault is None:
                 try:
                     _load(con, stage, path, self._suspects)
                 except BaseException as fault:
                     self._fault = fault
+            self._hold(-size)
         con.close()
 
 
 def _load(con: Connection, stage: Stage, path: Path, suspects: dict[str, bytes]) -> None:
     """Load one stage; if ragged rows cancelled out in the counts, set them aside first."""
-    with path.open("wb", buffering=0) as stream:
-        stream.write(b"".join(stage.parts))
+    with path.open("wb") as stream:
+        stream.writelines(stage.parts)
     stage.parts.clear()
     if not _loaded(con, stage, path):
         _set_ragged_aside(stage, path, suspects)
