@@ -38,6 +38,16 @@ class SqlFile:
         table, _, key = self.facts.get("parts", "").partition(" by ")
         return (table, key) if key else None
 
+    @property
+    def is_a_view_for_rules(self) -> bool:
+        """Tell whether a check, where only rules read it, makes a view of it: ``for_rules`` says so."""
+        return self.facts.get("for_rules") == "view"
+
+    @property
+    def unordered(self) -> str:
+        """Return the query without the order of its rows; what stands within it is indented."""
+        return self.query.rpartition("\norder by ")[0] or self.query
+
     def can_have_rows(self, filled: Collection[str]) -> bool:
         """Tell whether the query can have a row, where only the tables ``filled`` have any.
 

@@ -271,7 +271,13 @@ EXAMPLES: dict[str, list[Spoil]] = {
         add(INDICATORS, indicator("odd", numerator_id="meals", denominator_id="helped")),
         add(SERVICES, served("odd", "1")),
     )],
-    "payments_name_a_bucket_of_their_scheme": [_scheme_of_a_day("2025-02-10", "subsidy")],
+    "payments_name_a_bucket_of_their_scheme": [
+        _scheme_of_a_day("2025-02-10", "subsidy"),
+        both(_scheme_of_a_day("2025-02-10", "subsidy"),
+             add(PAYMENTS, _paid("d-9", "2025-02-09", "1.00", fund_id="f-ent", bucket="subsidy"))),
+        add(PAYMENTS, _paid("d-9", "2025-02-10", "1.00", bucket="subsidy")),
+        add(PAYMENTS, _paid("d-9", "2025-02-10", "1.00", fund_id="f-ent", bucket="odd")),
+    ],
     "payments_name_a_matter_where_steps_are_due": [
         add(PAYMENTS, _paid("d-9", "2025-02-20", "5.00", purpose="bank")),
         both(UNMATTERED, _profile(('"minor"', '"general"'), more=_tier("general", "at_least = 300"))),

@@ -98,8 +98,12 @@ def test_a_rule_states_its_facts(name: str) -> None:
 @pytest.mark.parametrize("name", derived_tables())
 def test_a_derived_table_states_its_facts(name: str) -> None:
     """A derived table has title and reason in both languages, its grain, what it reads, and a schema."""
-    facts = derived_tables()[name].facts
-    assert {*BOTH, "grain", "reads"} == {key for key, value in facts.items() if value and key != "needs"}
+    file = derived_tables()[name]
+    facts = file.facts
+    optional = {"needs", "for_rules"}
+    assert {*BOTH, "grain", "reads"} == {key for key, value in facts.items() if value} - optional
+    assert facts.get("for_rules", "view") == "view"
+    assert re.fullmatch(r"(\norder by .+)?", file.query.removeprefix(file.unordered))
     assert load_schema(name)["primaryKey"]
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from sunledger.derive import tables
+from sunledger import check
+from sunledger.derive import derive, tables
 from sunledger.derive.tables import create_empty
 from sunledger.engine import Connection, connect
-from sunledger.resources import derived_names
+from sunledger.read import read
+from sunledger.resources import derived_names, load_schema
 from sunledger.sqlfiles import SqlFile
 from tests.derive.emptiness import needs, written
-from tests.publisher import SMALL, derived
+from tests.publisher import SMALL, Publisher, all_tables, derived
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,48 @@ def test_an_empty_table_is_the_querys_own(con: Connection, tmp_path: Path) -> No
         for name in derived_names():
             create_empty(empty, name)
         assert empty.execute(shape).fetchall() == con.execute(shape).fetchall()
+
+
+def test_what_only_empty_tables_rest_on_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+    """Without claims nothing is measured for the rules, who get the same tables; all tables have it."""
+    publisher = Publisher.small(tmp_path / "p")
+    for path in publisher.data.rglob("claims*.csv"):
+        path.unlink()
+    for path in publisher.data.rglob("corrections*.csv"):
+        path.unlink()
+    (tmp_path / "scratch").mkdir()
+    reading = read(publisher.data, tmp_path / "scratch")
+    unclean = check.conform(reading).unclean
+    made = derive(reading, unclean, check.needs())
+    asked = {
+        name: reading.con.execute(f"select * from derived.{name} order by all").fetchall() for name in made
+    }
+    assert "claim_checks" in made
+    assert "measures" not in made
+    derive(reading, unclean)
+    every = all_tables(reading.con)
+    reading.con.close()
+    assert every["measures"] != []
+    assert {name: every[name] for name in asked} == asked
+
+
+def test_an_empty_table_that_is_read_stands(tmp_path: Path) -> None:
+    """Where money is divided by no scheme, what is left of each part is asked all the same."""
+    publisher = Publisher(tmp_path / "p")
+    publisher.write("a/communities.csv", _csv("communities", community_id="a", name="县", level="county"))
+    publisher.write("a/funds.csv", _csv("funds", fund_id="f", community_id="a", kind="owners", name="资金",
+                                        account_kind="own", opening_balance="0", opened_on="2025-01-01"))  # fmt: skip
+    (tmp_path / "scratch").mkdir()
+    reading = read(publisher.data, tmp_path / "scratch")
+    unclean = check.conform(reading).unclean
+    made = derive(reading, unclean, frozenset({"bucket_balances"}))
+    reading.con.close()
+    assert {"bucket_balances", "allocations", "fund_months"} <= made
+
+
+def _csv(dataset: str, **cells: str) -> str:
+    names = [field["name"] for field in load_schema(dataset)["fields"]]
+    return f"{','.join(names)}\n{','.join(cells.get(name, '') for name in names)}\n"
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sunledger.engine import connect
-from sunledger.errors import DataFolderMissing
+from sunledger.errors import DataFolderMissing, ProgramFault
 from sunledger.model import Finding, Reading
-from sunledger.read import files, read
+from sunledger.read import files, loading, read, staging
 from sunledger.resources import load_schema
 from tests.publisher import ACCOUNTS, PAYMENTS, REVENUE, SMALL, Publisher
 
@@ -118,6 +118,71 @@ def test_well_shaped_rows_of_a_ragged_file_are_kept(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert list(reading.suspects) == ["data/a/statements-1.csv"]
     assert [source.rows for source in reading.files] == [4, 1]
+
+
+def test_rows_handed_over_in_many_pieces_stand_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of two column orders, loaded one or two at a time, give rows in the order of file and line."""
+    publisher = Publisher(tmp_path)
+    wanted = []
+    for number in range(30):
+        turn = number % 2
+        text = ",".join(NAMES[turn:] + NAMES[:turn]) + "\n"
+        for row in range(40):
+            cells = [
+                f"{number}-{row}",
+                "2025-01",
+                '"two\nlines"' if row % 7 == 6 and number % 5 == 0 else "1",
+            ]
+            wanted.append((f"{number}-{row}", f"data/a/statements-{number:02}.csv", text.count("\n") + 1))
+            text += ",".join(cells[turn:] + cells[:turn]) + "\n"
+        publisher.write(f"a/statements-{number:02}.csv", text)
+    monkeypatch.setattr(staging, "CHUNK", 1000)
+    monkeypatch.setattr(loading, "_AHEAD", 1)
+    reading = _read(publisher.data, tmp_path / "scratch")
+    found = reading.con.execute("select fund_id, file, line from raw.statements").fetchall()
+    reading.con.close()
+    assert found == wanted
+
+
+def test_ragged_rows_that_cancel_out_are_found_in_any_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell too few here and one too many there, or a blank line, hide in no count; the other rows stay."""
+    publisher = Publisher(tmp_path)
+    head = "fund_id,month,closing_balance\n"
+    publisher.write("a/statements-1.csv", f"{head}f,2025-01,1\nf,2025-02\nf,2025-03,3,3\nf,2025-04,4\n")
+    publisher.write("a/statements-2.csv", f"{head}g,2025-01,1\n")
+    publisher.write("a/statements-3.csv", f"{head}\nh,2025-01,1,2,3\nh,2025-02,2\n")
+    for chunk in (1, staging.CHUNK):
+        monkeypatch.setattr(staging, "CHUNK", chunk)
+        reading = _read(publisher.data, tmp_path / f"scratch-{chunk}")
+        found = reading.con.execute("select fund_id, month, file, line from raw.statements").fetchall()
+        reading.con.close()
+        assert found == [
+            ("f", "2025-01", "data/a/statements-1.csv", 2), ("f", "2025-04", "data/a/statements-1.csv", 5),
+            ("g", "2025-01", "data/a/statements-2.csv", 2), ("h", "2025-02", "data/a/statements-3.csv", 4),
+        ]  # fmt: skip
+        assert reading.suspects == {
+            f"data/a/statements-{number}.csv": (
+                publisher.data / "a" / f"statements-{number}.csv"
+            ).read_bytes()
+            for number in (1, 3)
+        }
+
+
+def test_a_fault_while_loading_is_raised_and_not_waited_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a staging file can't be loaded at all, reading ends with the fault, however much was still to come."""
+    publisher = Publisher(tmp_path)
+    for number in range(20):
+        publisher.write(f"a/statements-{number}.csv", f"{','.join(NAMES)}\nf,2025-01,{number}\n")
+    monkeypatch.setattr(staging, "CHUNK", 1)
+    monkeypatch.setattr(loading, "_insertion", lambda *_: "select nothing")
+    with pytest.raises(ProgramFault, match="staging"):
+        _read(publisher.data, tmp_path / "scratch")
 
 
 def test_scratch_holds_no_copy_afterwards(tmp_path: Path) -> None:

@@ -149,11 +149,11 @@ def _unclean(reading: Reading, findings: list[Finding]) -> frozenset[str]:
 
 
 def _type(con: Connection, dataset: str, *, filled: bool) -> None:
-    """Create ``data.<dataset>`` of its raw cells; without any, of its columns alone, which costs less."""
+    """Create ``data.<dataset>`` of its raw cells, in their order; without any, of its columns alone."""
     types = {identifier(field["name"]): sql_type(field) for field in load_schema(dataset)["fields"]}
     if filled:
         cells = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in types.items())
-        source = f"as select {cells}, file, line from raw.{dataset} order by file, line"
+        source = f"as select {cells}, file, line from raw.{dataset}"
     else:
         columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
         source = f"({columns}, file varchar, line integer)"

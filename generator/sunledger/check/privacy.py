@@ -48,6 +48,8 @@ _PREFILTER = (
     + _ILLNESS.pattern
 )
 _ID_PREFILTER = "[0-9][0-9-]{9,}"
+_ID_HARMLESS = r"[0-9-]{0,9}(?:[A-Za-z_\n][0-9-]{0,9})*"
+"""Ids, a line each, of plain letters, digits and strokes, that hold no long number."""
 _EXEMPT = {"document_sha256", "voucher_sha256", "uscc"}
 
 
@@ -128,13 +130,14 @@ def worth_a_look(fields: list[Field]) -> str:
     ids = _lines([field for field in fields if _scanned(field) and _is_id(field)])
     texts = _lines([field for field in fields if _scanned(field) and not _is_id(field)])
     return (
-        f"regexp_matches({texts}, {literal(_PREFILTER)}) or regexp_matches({ids}, {literal(_ID_PREFILTER)}) "
-        f"or length({ids}) < strlen({ids})"
+        f"regexp_matches({texts}, {literal(_PREFILTER)}) "
+        f"or not regexp_full_match({ids}, {literal(_ID_HARMLESS)})"
     )
 
 
 def _lines(fields: list[Field]) -> str:
-    return f"concat_ws(chr(10), {', '.join(['null', *(identifier(field['name']) for field in fields)])})"
+    cells = [identifier(field["name"]) for field in fields]
+    return cells[0] if len(cells) == 1 else f"concat_ws(chr(10), {', '.join(['null', *cells])})"
 
 
 def _suspicious(con: Connection, dataset: str) -> Iterable[tuple[str, int, str, str]]:

@@ -96,6 +96,5 @@ with owned as (
     union all select 'schemes', file, line, null from schemes
     union all select 'indicators', file, line, null from indicators
 )
-select dataset, file, line, owner, len(string_split(file, '/')) - 2 as depth,
-    string_split(file, '/')[-2] as folder
+select dataset, file, line, owner
 from owned

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from sunledger.cli.common import DATA, LANG, OUT, watched
+from sunledger.cli.common import DATA, LANG, OUT, uncollected, watched
 
 
 @click.command()
@@ -21,10 +21,11 @@ from sunledger.cli.common import DATA, LANG, OUT, watched
 @click.option("--reconcile", is_flag=True, help="Take published figures that differ for errors.")
 def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> None:
     """Check the accounts below DATA (default: data) and say all that is wrong with them."""
-    from sunledger import pipeline, report
+    with uncollected():
+        from sunledger import pipeline, report
 
-    with watched() as progress:
-        found = pipeline.check(data, reconcile=reconcile, progress=progress)
+        with watched() as progress:
+            found = pipeline.check(data, reconcile=reconcile, progress=progress)
     writers = {
         "text": report.text, "github": report.github, "gitlab": report.gitlab, "markdown": report.markdown,
     }  # fmt: skip

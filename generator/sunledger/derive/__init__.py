@@ -7,11 +7,12 @@ hold more than may be published, as views in ``open`` beside a plain view of eve
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from pathlib import Path
 
 from sunledger import sqlfiles
 from sunledger.derive import context
-from sunledger.derive.tables import create, create_empty, standing
+from sunledger.derive.tables import create, create_empty, create_view, drop_views, standing
 from sunledger.engine import Connection
 from sunledger.model import Reading
 from sunledger.resources import dataset_names
@@ -33,8 +34,8 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
 
     ``data.<dataset>`` must stand for every dataset not in ``unclean``. Money stays DECIMAL(18,2);
     each table has exactly the columns of its schema under ``schemas/derived/``. ``wanted`` limits the
-    work to some tables and what they rest on; without it the publishable views are made too. Tables
-    that an earlier call made are left as they are.
+    work to some tables and what they rest on, those that say so as views; without it every table is one, and
+    the publishable views are made too. What an earlier call made is left as it is, but for such views.
     """
     con = reading.con
     if unclean & {"communities", "funds", "revenue", "disbursements", "statements"}:
@@ -43,12 +44,18 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
     con.execute("set search_path = 'data,derived,meta'")
     files = tables()
     chosen = sqlfiles.closure(wanted & files.keys(), files) if wanted is not None else frozenset(files)
+    if wanted is None:
+        drop_views(con)
     made = standing(con)
     filled = {*made, *context.filled(con), *(source.dataset for source in reading.files if source.rows)}
+    chosen = _asked_for(wanted, files, filled) if wanted is not None else frozenset(files)
     for file in sqlfiles.in_order({name: files[name] for name in chosen - made}):
         if not sqlfiles.grounds(file.name, files) & unclean:
             if not file.can_have_rows(filled):
                 create_empty(con, file.name)
+            elif wanted is not None and file.is_a_view_for_rules:
+                create_view(con, file)
+                filled.add(file.name)
             elif create(con, file):
                 filled.add(file.name)
             made.add(file.name)
@@ -56,6 +63,17 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
         _open(con)
         _describe(con, files)
     return frozenset(made)
+
+
+def _asked_for(wanted: frozenset[str], files: dict[str, SqlFile], filled: Collection[str]) -> frozenset[str]:
+    """Return the tables wanted and what they rest on, less what only tables that can't have a row rest on."""
+    possible = set(filled)
+    for file in sqlfiles.in_order(files):
+        if file.can_have_rows(possible):
+            possible.add(file.name)
+    queried = sqlfiles.closure(wanted, {name: file for name, file in files.items() if name in possible})
+    read = {name for each in queried for name in files[each].reads}
+    return (wanted | queried | read) & files.keys()
 
 
 def _open(con: Connection) -> None:

@@ -49,7 +49,7 @@ def create(reading: Reading) -> None:
     )
     for name, columns in {**PAST_TABLES, "redacted_rows": REDACTED_ROWS}.items():
         con.execute(f"create table if not exists meta.{name} ({columns})")
-    entered = _entered(con)
+    entered = {} if all(county.profile.as_of for county in reading.counties) else _entered(con)
     for county in reading.counties:
         _county(con, county, entered.get(county.county_id, []))
         _promises(con, county)

@@ -51,6 +51,21 @@ def _create_in_parts(con: Connection, file: SqlFile, columns: str, table: str, k
     return made
 
 
+def create_view(con: Connection, file: SqlFile) -> None:
+    """Create ``derived.<name>`` as a view in no order: what rules do not read of it is not worked out.
+
+    Types are the query's own.
+    """
+    con.execute(f"create view derived.{file.name} as {file.unordered}")
+
+
+def drop_views(con: Connection) -> None:
+    """Drop what :func:`create_view` made, for tables to stand in its place."""
+    found = con.execute("select view_name from duckdb_views() where schema_name = 'derived'").fetchall()
+    for (name,) in found:
+        con.execute(f"drop view derived.{identifier(name)}")
+
+
 def create_empty(con: Connection, name: str) -> None:
     """Create ``derived.<name>`` by its schema without asking its query, which could give no row."""
     columns = ", ".join(
@@ -60,6 +75,8 @@ def create_empty(con: Connection, name: str) -> None:
 
 
 def standing(con: Connection) -> set[str]:
-    """Return the names of the derived tables that were made already."""
-    found = con.execute("select table_name from duckdb_tables() where schema_name = 'derived'").fetchall()
+    """Return the names of the derived tables and views that were made already."""
+    found = con.execute(
+        "select table_name from information_schema.tables where table_schema = 'derived'"
+    ).fetchall()
     return {name for (name,) in found}

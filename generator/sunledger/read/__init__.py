@@ -45,7 +45,7 @@ def read(
     abouts = tuple(about for candidate in found.abouts if (about := _about(candidate, findings)))
     notes = tuple(note for each in (*found.notes, *found.profiles) if (note := _about(each, [])))
     seals = tuple(seal for candidate in found.seals if (seal := _seal(candidate, findings)))
-    if threads is None and sum(table.path.lstat().st_size for table in found.tables) < _LITTLE:
+    if threads is None and found.size < _LITTLE:
         threads = 1
     con = connect(scratch, memory_limit=memory_limit, threads=threads)
     sources, suspects = staging.load(con, found.tables, scratch, findings, advance)

@@ -29,6 +29,9 @@ LIMIT = 256 * 1024 * 1024
 PROSE_LIMIT = 1024 * 1024
 """Largest profile or text, in bytes: people write these."""
 
+_FURTHER = 64 * 1024
+"""Bytes asked for again, to see whether a file has grown while it was read."""
+
 ABOUT = "about.md"
 """What a county or community says of itself, in Markdown, beside its accounts."""
 
@@ -61,6 +64,8 @@ class Found:
     """Other prose: never published, but kept in the open like the accounts."""
     seals: tuple[Candidate, ...]
     counties: tuple[str, ...]
+    size: int
+    """Bytes of the tables."""
 
 
 def find(data: Path, findings: list[Finding]) -> Found:
@@ -71,7 +76,8 @@ def find(data: Path, findings: list[Finding]) -> Found:
     notes: list[Candidate] = []
     seals: list[Candidate] = []
     counties: list[str] = []
-    for path, parts in _walk(data, (data.name,), findings):
+    size = 0
+    for path, parts, length in _walk(data, (data.name,), findings):
         file = "/".join(parts)
         folders = parts[1:-1]
         suffix = path.suffix.lower()
@@ -96,8 +102,11 @@ def find(data: Path, findings: list[Finding]) -> Found:
             findings.append(finding("other_files_are_not_read", file))
         elif dataset := _dataset(path, file, findings):
             tables.append(Candidate(path, file, folders[0], folders[-1], dataset))
+            size += length
     findings += submodules(data)
-    return Found(tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(seals), tuple(counties))
+    return Found(
+        tuple(tables), tuple(profiles), tuple(abouts), tuple(notes), tuple(seals), tuple(counties), size
+    )
 
 
 def content(path: Path, file: str, findings: list[Finding], limit: int | None = None) -> bytes | None:
@@ -110,7 +119,7 @@ def content(path: Path, file: str, findings: list[Finding], limit: int | None = 
             finding("files_are_plain", file, kind_zh="打不开的文件", kind_en="file that can't be opened")
         )
         return None
-    with os.fdopen(handle, "rb") as stream:
+    try:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
             findings.append(not_plain(file, facts.st_mode))
@@ -118,12 +127,18 @@ def content(path: Path, file: str, findings: list[Finding], limit: int | None = 
         if facts.st_size > limit:
             findings.append(finding("files_are_of_bearable_size", file, size=facts.st_size, limit=limit))
             return None
-        return stream.read(limit + 1)
+        raw = os.read(handle, facts.st_size + 1)
+        while len(raw) <= limit and (more := os.read(handle, _FURTHER)):
+            raw += more
+        return raw[: limit + 1]
+    finally:
+        os.close(handle)
 
 
 def _walk(
     folder: Path, parts: tuple[str, ...], findings: list[Finding]
-) -> Iterator[tuple[Path, tuple[str, ...]]]:
+) -> Iterator[tuple[Path, tuple[str, ...], int]]:
+    """Give each plain file below a folder with the parts of its name and its length in bytes."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as cause:
@@ -149,7 +164,7 @@ def _walk(
                 yield from _walk(Path(entry.path), here, findings)
         elif stat.S_ISREG(mode) and facts.st_nlink == 1:
             if name.isprintable():
-                yield Path(entry.path), here
+                yield Path(entry.path), here, facts.st_size
             else:
                 findings.append(finding("files_stand_in_their_place", "/".join((*parts, _safe(name)))))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import functools
 from collections import Counter
 
 from sunledger.builtin import finding
@@ -15,8 +16,20 @@ _LIMIT = 64 * 1024
 """Longest header line read, in bytes: a million columns are refused before they are split."""
 
 
-def columns(first: bytes, dataset: str, file: str, findings: list[Finding]) -> list[str] | None:
+def columns(first: bytes, dataset: str, file: str, findings: list[Finding]) -> tuple[str, ...] | None:
     """Return the column names in the file's order, or None after saying what is wrong."""
+    return _plain(first, dataset) or _columns(first, dataset, file, findings)
+
+
+@functools.lru_cache(maxsize=256)
+def _plain(first: bytes, dataset: str) -> tuple[str, ...] | None:
+    """Return the names if they are the dataset's, each once, unquoted: thousands of files say the same."""
+    names = tuple(first.decode("utf-8").split(",")) if len(first) <= _LIMIT else ()
+    known = [field["name"] for field in load_schema(dataset)["fields"]]
+    return names if sorted(names) == sorted(known) else None
+
+
+def _columns(first: bytes, dataset: str, file: str, findings: list[Finding]) -> tuple[str, ...] | None:
     fields = {field["name"]: field for field in load_schema(dataset)["fields"]}
     if len(first) > _LIMIT:
         findings.append(finding("headers_name_known_columns", file, 1, found=f"{len(first)} bytes"))
@@ -53,4 +66,4 @@ def columns(first: bytes, dataset: str, file: str, findings: list[Finding]) -> l
         for name, field in fields.items()
         if name not in names
     ]  # fmt: skip
-    return names if len(findings) == before else None
+    return tuple(names) if len(findings) == before else None

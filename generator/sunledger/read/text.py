@@ -42,9 +42,9 @@ def clean(raw: bytes, file: str, findings: list[Finding]) -> bytes | None:
         findings.append(finding("lines_are_of_bearable_length", file, overlong, limit=LONGEST_LINE))
         return None
     before = len(findings)
-    markers = (
-        _MARKERS.finditer(body) if b"=======" in body or b"<<<<<<<" in body or b">>>>>>>" in body else ()
-    )
+    # Looking for one byte is by far the quickest, and hardly any file has one of these.
+    marked = any(mark in body and 7 * mark in body for mark in (b"=", b"<", b">"))
+    markers = _MARKERS.finditer(body) if marked else ()
     findings += [
         finding("files_have_no_conflict_markers", file, _line(body, marker.start())) for marker in markers
     ]

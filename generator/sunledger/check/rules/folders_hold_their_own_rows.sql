@@ -16,11 +16,20 @@
 -- excludes_en: Registries shared by the county, which belong to no unit.
 -- tests:    row_owners
 -- reads:    row_owners, lineage
-select row_owners.file, row_owners.line, '' as column_name, row_owners.owner, row_owners.folder
-from row_owners
-where row_owners.owner is not null and not exists (
-    select 1 from lineage
-    where lineage.community_id = row_owners.owner
-        and (lineage.ancestor_id = row_owners.folder or (row_owners.depth = 1 and lineage.county_id = row_owners.folder))
+with homes as (
+    select distinct file, owner from row_owners
+),
+placed as (
+    select file, owner, len(string_split(file, '/')) - 2 as depth, string_split(file, '/')[-2] as folder from homes
+),
+strays as (
+    select file, owner, folder from placed where not exists (
+        select 1 from lineage
+        where lineage.community_id = placed.owner
+            and (lineage.ancestor_id = placed.folder or (placed.depth = 1 and lineage.county_id = placed.folder))
+    )
 )
+select row_owners.file, row_owners.line, '' as column_name, row_owners.owner, strays.folder
+from row_owners
+join strays on strays.file = row_owners.file and strays.owner = row_owners.owner
 order by all

@@ -15,18 +15,26 @@
 -- excludes_en: Buckets of the scheme before it was revised, whose money may still be spent. Whether the bucket holds enough, which another rule looks at.
 -- tests:    disbursements
 -- reads:    disbursements, funds, schemes
-with valid as (
-    select disbursements.payment_id, string_agg(schemes.bucket, ', ' order by schemes.position)
-            filter (where schemes.valid_to is null or schemes.valid_to >= disbursements.paid_on) as allowed,
-        coalesce(bool_or(schemes.bucket = disbursements.bucket), false) as is_named
+with named as (
+    select distinct funds.scheme_id, disbursements.paid_on, disbursements.bucket
     from disbursements
     join funds using (fund_id)
-    left join schemes on schemes.scheme_id = funds.scheme_id and schemes.valid_from <= disbursements.paid_on
-    group by disbursements.payment_id
+),
+breaches as (
+    select named.scheme_id, named.paid_on, named.bucket, string_agg(schemes.bucket, ', ' order by schemes.position)
+            filter (where schemes.valid_to is null or schemes.valid_to >= named.paid_on) as allowed
+    from named
+    left join schemes on schemes.scheme_id = named.scheme_id and schemes.valid_from <= named.paid_on
+    group by named.scheme_id, named.paid_on, named.bucket
+    having not coalesce(bool_or(schemes.bucket = named.bucket), false)
+        and (allowed is not null or named.bucket is not null)
 )
-select file, line, 'bucket' as column_name, payment_id, coalesce(bucket, '(空 blank)') as bucket, fund_id, paid_on,
+select disbursements.file, disbursements.line, 'bucket' as column_name, payment_id,
+    coalesce(disbursements.bucket, '(空 blank)') as bucket, fund_id, disbursements.paid_on,
     coalesce(allowed, '(无 none)') as allowed
 from disbursements
-join valid using (payment_id)
-where not is_named and (allowed is not null or bucket is not null)
+join funds using (fund_id)
+join breaches on breaches.paid_on = disbursements.paid_on
+    and breaches.scheme_id is not distinct from funds.scheme_id
+    and breaches.bucket is not distinct from disbursements.bucket
 order by all

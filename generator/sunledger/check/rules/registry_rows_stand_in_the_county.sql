@@ -17,6 +17,6 @@
 -- reads:    row_owners
 select file, min(line) as line, '' as column_name, dataset
 from row_owners
-where owner is null and depth = 2
+where owner is null and len(string_split(file, '/')) - 2 = 2
 group by file, dataset
 order by all

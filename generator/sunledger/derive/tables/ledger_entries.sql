@@ -5,6 +5,7 @@
 -- grain:    fund × entry
 -- reads:    funds, revenue, disbursements, transfers
 -- needs:    disbursements or revenue or transfers, funds
+-- for_rules: view
 with entries as (
     select fund_id, month, 1 as turn, 'revenue' as dataset, entry_id, null::date as entered_on, category as label,
         null as bucket, case when consent_publish or basis <> 'donation' then payer_id end as counterparty_id,
