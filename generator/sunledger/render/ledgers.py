@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -15,6 +15,9 @@ from sunledger.render.desk import Desk
 from sunledger.render.press import Leaf, Setup
 from sunledger.render.units import Chunk, ledger_years, notice_months
 
+AT_ONCE = 200
+"""Of how many units the months are in memory at once, as they are printed."""
+
 _Written = dict[tuple[str, str], list[rows.BookMonth]]
 
 
@@ -22,10 +25,13 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
     """Lay out the ledgers of a chunk of units, year by year."""
     root = addresses.root(addresses.ledger("", ""))
     commits = Commits.known(desk, setup.edit_url, root)
-    written = _written(desk, chunk, Links(root, origins.editor(setup.edit_url)))
+    links = Links(root, origins.editor(setup.edit_url))
     title = desk.words("%(unit)s · %(year)s年账本")
     description = desk.words("%(unit)s %(year)s年的每一笔收支，逐笔结余，银行对账和审批日期。")
-    for unit in chunk.units:
+    written: _Written = {}
+    for at, unit in enumerate(chunk.units):
+        if at % AT_ONCE == 0:
+            written = _written(desk, chunk, chunk.units[at : at + AT_ONCE], links)
         years = ledger_years(chunk, unit)
         for year in years:
             names = {"unit": unit.title, "year": year}
@@ -65,14 +71,12 @@ def _funds(chunk: Chunk, unit: rows.Unit, year: str, written: _Written) -> Itera
                 yield LedgerFund(fund, total, Markup("\n".join(month.printed for month in months)))
 
 
-def _written(desk: Desk, chunk: Chunk, links: Links) -> _Written:
-    """Have the engine print the months of a chunk's funds; give them by fund and year."""
-    units = [str(unit.unit) for unit in chunk.units]
-    notices = [
-        addresses.notice(unit.unit, month) for unit in chunk.units for month in notice_months(chunk, unit)
-    ]
+def _written(desk: Desk, chunk: Chunk, units: Iterable[rows.Unit], links: Links) -> _Written:
+    """Have the engine print the months of some units' funds; give them by fund and year."""
+    ids = [str(unit.unit) for unit in units]
+    notices = [addresses.notice(unit.unit, month) for unit in units for month in notice_months(chunk, unit)]
     query = books.query(desk, links, {row.month for found in chunk.months.values() for row in found})
     found = desk.declared(
-        query, rows.BookMonth, units=units, notices=notices, english=desk.language == "en", first=""
+        query, rows.BookMonth, units=ids, notices=notices, english=desk.language == "en", first=""
     )
     return {key: list(some) for key, some in itertools.groupby(found, lambda row: (row.fund, row.year))}
