@@ -26,10 +26,12 @@ _MACROS = """
 create temp macro h(t) as
   replace(replace(replace(replace(replace(
     t, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
+create temp macro in_threes(t) as
+  case when strlen(t) <= 6 then t
+  when strlen(t) <= 9 then left(t, -6) || ',' || right(t, 6)
+  else format('{:,}', cast(left(t, -3) as bigint)) || right(t, 3) end;
 create temp macro yuan(x) as
-  case when x < 0 then chr(8722) else '' end
-  || format('{:,}', cast(left(cast(abs(cast(x as decimal(38, 2))) as varchar), -3) as bigint))
-  || right(cast(abs(cast(x as decimal(38, 2))) as varchar), 3);
+  case when x < 0 then chr(8722) else '' end || in_threes(cast(abs(cast(x as decimal(38, 2))) as varchar));
 create temp macro count_text(n) as
   case when n < 0 then chr(8722) else '' end || format('{:,}', abs(cast(n as bigint)));
 create temp macro month_of(d) as strftime(d, '%Y-%m');

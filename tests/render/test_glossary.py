@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from markupsafe import escape
 
 from sunledger import resources
 from sunledger.errors import ShellFailed
-from sunledger.render import addresses, glossary
+from sunledger.render import addresses, books, glossary
 from sunledger.render.shell import Shell
 from tests.render.conftest import Made
 
@@ -19,7 +20,7 @@ USED = re.compile(r'class="term" href="#w\.([\w-]+)"')
 SHOWN = re.compile(r'<div id="w\.([\w-]+)">')
 BACK = re.compile(r'id="u\.([\w-]+)"')
 CLOSED = re.compile(r'href="#u\.([\w-]+)"')
-NAMED = re.compile(r'\bterm\("([\w-]+)"')
+NAMED = re.compile(r'\bterm"?[(,] ?"([\w-]+)"')
 
 
 def entries(**said: str) -> glossary.Glossary:
@@ -61,7 +62,11 @@ def test_templates_mark_words_the_glossary_has() -> None:
     """What only some accounts bring to the screen is explained too."""
     known = glossary.read(PROSE, "zh")
     templates = sorted(resources.folder("site", "templates").glob("*.html"))
-    named = {name for path in templates for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+    named = {
+        name
+        for path in (*templates, Path(books.__file__))
+        for name in NAMED.findall(path.read_text(encoding="utf-8"))
+    }
     assert named <= known.keys()
     assert len(named) > 40
 

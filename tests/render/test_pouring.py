@@ -22,7 +22,12 @@ NAMES = {
     "table": ("wide", "title", "counted", "heads", "rows", "more", "root", "data"),
     "figures": ("sums", "title", "figures"),
     "figure": ("sums", "total", "name", "sign", "value"),
-}
+    "entry": ("detail", "other", "in_kind", "steps", "edit", "commit", "bucket", "voucher", "entry", "day",
+              "label", "file", "line", "below", "money_in", "money_out", "balance"),
+    "month": ("status", "posted_on", "agreed", "statement", "subledger", "place", "notice", "entries", "fund",
+              "month", "said", "sign", "root", "opening", "difference", "closing", "contribute", "edit"),
+}  # fmt: skip
+"""The names of each; the first of them are tried blank."""
 
 BLANK = Markup("")
 MARKED = Markup("<b>{} 'x' &amp; {{{{ 7 }}}}</b>")
@@ -41,7 +46,7 @@ def test_sql_prints_what_jinja_prints(template: str, language: str) -> None:
     names, path = NAMES[template], f"made/{template}.html"
     texts = {name: MARKED.format(name) for name in names}
     with duckdb.connect() as con:
-        for given in itertools.product((True, False), repeat=min(len(names), 6)):
+        for given in itertools.product((True, False), repeat=min(len(names), 8)):
             there = dict(itertools.zip_longest(names, given, fillvalue=True))
             values = {name: texts[name] if there[name] else BLANK for name in names}
             wanted = environment.get_template(path).render(**values)
@@ -56,8 +61,9 @@ def test_sql_prints_what_jinja_prints(template: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{{ a | upper }}", "{% for x in a %}{{ x }}{% endfor %}", "{{ b }}", "{% if a > 1 %}x{% endif %}"],
-)
+    ["{{ a | upper }}", "{% for x in a %}{{ x }}{% endfor %}", "{{ b }}", "{% if a > 1 %}x{% endif %}",
+     "{% if a %}x{% elif b %}y{% endif %}"],
+)  # fmt: skip
 def test_what_only_jinja_can_do_is_refused(text: str) -> None:
     """With the template's name and line, before anything is printed."""
     environment = jinja2.Environment(autoescape=True, loader=jinja2.DictLoader({"row.html": f"\n{text}"}))

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from sunledger import resources
 from sunledger.crew import Crew
+from sunledger.engine import connect
 from sunledger.render import Rendering, addresses, desk, plan
 from sunledger.render.pouring import Names
 from sunledger.render.words import Messages, Words
@@ -90,6 +91,17 @@ def _plain_templates(language: str, messages: Messages) -> jinja2.Environment:
     )
     environment.globals.update(at=addresses, words=words, language=language)
     return environment
+
+
+def test_amounts_of_every_width(tmp_path: Path) -> None:
+    """The engine parts thousands as Python does, on either side of zero and of each comma, and of any sum."""
+    edges = [Decimal(f"{sign}{10**power - below}.{cents}") + 0 for sign in "+-" for power in range(17)
+             for below in (0, 1) for cents in ("00", "09", "50", "99")]  # fmt: skip
+    con = connect(tmp_path)
+    found = con.execute("select yuan(unnest($edges::decimal(38, 2)[]))", {"edges": edges}).fetchall()
+    assert [said for (said,) in found] == [_amount(edge) for edge in edges]
+    assert con.execute("select yuan(null), yuan(1234567)").fetchone() == (None, "1,234,567.00")
+    con.close()
 
 
 def test_pages_are_those_of_a_slow_rendering(

@@ -60,7 +60,7 @@ def test_every_message_has_an_english_text(project_root: Path) -> None:
 def test_templates_say_nothing_past_the_catalogue(project_root: Path) -> None:
     """No Chinese text or punctuation stands in a template outside a translated message."""
     said = re.compile(r"{#.*?#}|{%\s*trans\b.*?{%\s*endtrans\s*%}|_\(\"[^\"]*\"\)", re.DOTALL)
-    for template in sorted((project_root / "site" / "templates").glob("*.html")):
+    for template in sorted((project_root / "site" / "templates").rglob("*.html")):
         assert CHINESE.findall(said.sub("", template.read_text(encoding="utf-8"))) == [], template.name
 
 

@@ -45,7 +45,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> First:
     publisher = Publisher.small(tmp_path_factory.mktemp("first"))
     asked: dict[str, set[str]] = {}
     part = ""
-    write, rows, bulk = jobs.Office.write, desk.Desk.rows, desk.Desk.bulk
+    write, asking = jobs.Office.write, (desk.Desk.rows, desk.Desk.bulk, desk.Desk.sub_query)
 
     def noted(self: jobs.Office, job: jobs.Job) -> list[PageWritten]:
         nonlocal part
@@ -64,8 +64,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> First:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs.Office, "write", noted)
-        patch.setattr(desk.Desk, "rows", answered(rows))
-        patch.setattr(desk.Desk, "bulk", answered(bulk))
+        for ask in asking:
+            patch.setattr(desk.Desk, ask.__name__, answered(ask))
         assert publisher.build().exit_code == 0
     return First(publisher.root, asked)
 

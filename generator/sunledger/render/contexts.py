@@ -262,20 +262,6 @@ class MovedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerMonth:
-    """A month of a fund's ledger."""
-
-    said: str
-    """The month in prose."""
-    row: rows.FundMonth
-    """Opening, movements, closing, bank, posting."""
-    entries: tuple[rows.Entry, ...]
-    """Its entries in order."""
-    edit: str
-    """Where its first entry can be corrected; blank without entries or a repository."""
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerFund:
     """A fund's ledger of one year."""
 
@@ -283,8 +269,8 @@ class LedgerFund:
     """The fund."""
     total: rows.FundYear
     """The year's totals."""
-    months: tuple[LedgerMonth, ...]
-    """Its months in order."""
+    months: Markup
+    """Its months with their entries, as they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,11 +287,7 @@ class LedgerPage:
     """The year."""
     years: tuple[str, ...]
     """All years with a ledger, oldest first."""
-    notices: frozenset[str]
-    """Months that have a notice page."""
     funds: tuple[LedgerFund, ...]
     """Fund by fund."""
-    edit: str
-    """Prefix of a file's address in the repository, escaped; blank when none is known."""
     versions: Versions
     """The commits that its entries stand from."""

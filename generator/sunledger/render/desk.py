@@ -149,6 +149,15 @@ class Desk:
         """Write the SQL that prints a row as its template does; see :mod:`sunledger.render.pouring`."""
         return pouring.poured(self.templates, template, columns, known)
 
+    def sub_query(self, query: str) -> str:
+        """Give the SQL of a named query, for another to build on."""
+        return query_text(query)
+
+    def macro(self, name: str, *given: str) -> str:
+        """Give what a macro that pages share prints, for what is poured."""
+        printed = getattr(self.templates.get_template("_macros.html").module, name)
+        return str(printed(*given))
+
     def counties(self) -> list[str]:
         """List the ids of all counties, in order."""
         found = self._con.execute("select county_id from meta.counties order by all").fetchall()

@@ -10,6 +10,7 @@ A word's id begins with ``w.`` and its mark's with ``u.``: ids of the accounts h
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,8 @@ from sunledger.render import addresses
 _ENTRY = re.compile(r'<dt id="([\w-]+)">(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _OTHER_LANGUAGE = re.compile(r"\s*<em lang=.*?</em>", re.DOTALL)
 _PROSE_LINK = re.compile(r'href="(\w+)\.md(#[\w-]+)?"')
-_USE = re.compile(r'<a class="term" href="#w\.([\w-]+)">')
+_USE = '<a class="term" href="#w.'
+"""How the macro ``term`` marks a word; its id follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +65,30 @@ def explained(content: str, entries: Glossary, root: str, *, title: str, close: 
     ``root`` leads from the page to its language's root; ``title`` is what the words are called
     together, ``close`` what takes a slip away. Raises :class:`ShellFailed` for an unknown word.
     """
-    used = dict.fromkeys(_USE.findall(content))
-    if not used:
+    before, *uses = content.split(_USE)
+    if not uses:
         return content
+    used: dict[str, None] = {}
+    parts = [before]
+    for use in uses:
+        name, _, _ = use.partition('"')
+        if name not in used:
+            used[name] = None
+            parts.append(f'<span class="back" id="u.{name}"></span>')
+        parts += (_USE, use)
     unknown = sorted(used.keys() - entries.keys())
     if unknown:
         raise ShellFailed(f"glossary.md: {', '.join(unknown)}")
-    met: set[str] = set()
+    shown = "\n".join(_shown(name, entries[name], root, close) for name in used)
+    parts.append(f'\n<section class="words screen">\n<h2>{title}</h2>\n<dl>\n{shown}\n</dl>\n</section>')
+    return "".join(parts)
 
-    def marked(found: re.Match[str]) -> str:
-        if found[1] in met:
-            return found[0]
-        met.add(found[1])
-        return f'<span class="back" id="u.{found[1]}"></span>{found[0]}'
 
-    shown = [
-        f'<div id="w.{name}"><dt><a href="{root}{addresses.prose("glossary")}#{name}">'
-        f"{entries[name].term}</a></dt><dd>{entries[name].definition.replace(ROOT, root)}</dd>"
-        f'<dd class="shut"><a href="#u.{name}">{close}</a></dd></div>'
-        for name in used
-    ]
+@functools.lru_cache(maxsize=1024)
+def _shown(name: str, entry: Entry, root: str, close: str) -> str:
+    """Write a word with its sentence, as the foot of pages that reach the root by ``root`` has it."""
     return (
-        f'{_USE.sub(marked, content)}\n<section class="words screen">\n<h2>{title}</h2>\n<dl>\n'
-        + "\n".join(shown)
-        + "\n</dl>\n</section>"
+        f'<div id="w.{name}"><dt><a href="{root}{addresses.prose("glossary")}#{name}">'
+        f"{entry.term}</a></dt><dd>{entry.definition.replace(ROOT, root)}</dd>"
+        f'<dd class="shut"><a href="#u.{name}">{close}</a></dd></div>'
     )

@@ -3,77 +3,56 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from sunledger.render import addresses, origins, rows
+from sunledger.render import addresses, books, origins, rows
 from sunledger.render.commits import Commits
-from sunledger.render.contexts import LedgerFund, LedgerMonth, LedgerPage
+from sunledger.render.contexts import LedgerFund, LedgerPage
+from sunledger.render.derivations.printing import Links
 from sunledger.render.desk import Desk
 from sunledger.render.press import Leaf, Setup
 from sunledger.render.units import Chunk, ledger_years, notice_months
 
+AT_ONCE = 200
+"""Of how many units the months are in memory at once, as they are printed."""
+
+_Written = dict[tuple[str, str], list[rows.BookMonth]]
+
 
 def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
     """Lay out the ledgers of a chunk of units, year by year."""
-    commits = Commits.known(desk, setup.edit_url, addresses.root(addresses.ledger("", "")))
-    for unit in chunk.units:
+    root = addresses.root(addresses.ledger("", ""))
+    commits = Commits.known(desk, setup.edit_url, root)
+    links = Links(root, origins.editor(setup.edit_url))
+    title = desk.words("%(unit)s · %(year)s年账本")
+    description = desk.words("%(unit)s %(year)s年的每一笔收支，逐笔结余，银行对账和审批日期。")
+    written: _Written = {}
+    for at, unit in enumerate(chunk.units):
+        if at % AT_ONCE == 0:
+            written = _written(desk, chunk, chunk.units[at : at + AT_ONCE], links)
         years = ledger_years(chunk, unit)
-        notices = frozenset(notice_months(chunk, unit))
-        by_year = {
-            fund.fund: {
-                year: list(months)
-                for year, months in itertools.groupby(
-                    chunk.months.get(fund.fund, ()), key=lambda row: str(row.month[:4])
-                )
-            }
-            for fund in chunk.funds.get(unit.unit, ())
-        }
-        entries = {
-            fund.fund: {
-                month: tuple(found)
-                for month, found in itertools.groupby(
-                    chunk.entries.get(fund.fund, ()), key=lambda row: row.month
-                )
-            }
-            for fund in chunk.funds.get(unit.unit, ())
-        }
         for year in years:
-            address = addresses.ledger(unit.unit, year)
-            funds = tuple(
-                LedgerFund(
-                    fund=fund,
-                    total=total,
-                    months=tuple(
-                        _month(desk, setup, row, entries[fund.fund].get(row.month, ()))
-                        for row in by_year[fund.fund].get(year, ())
-                    ),
-                )
-                for fund in chunk.funds.get(unit.unit, ())
-                for total in chunk.years.get(fund.fund, ())
-                if total.year == year
-            )
+            names = {"unit": unit.title, "year": year}
             yield Leaf(
-                address=address,
+                address=addresses.ledger(unit.unit, year),
                 kind="ledger",
                 template="ledger.html",
-                title=Markup(desk.words("%(unit)s · %(year)s年账本")) % {"unit": unit.title, "year": year},
-                description=Markup(
-                    desk.words("%(unit)s %(year)s年的每一笔收支，逐笔结余，银行对账和审批日期。")
-                )
-                % {"unit": unit.title, "year": year},
+                title=Markup(title) % names,
+                description=Markup(description) % names,
                 context=LedgerPage(
-                    root=addresses.root(address),
+                    root=root,
                     unit=unit,
                     crumbs=tuple(chunk.crumbs.get(unit.unit, ())),
                     year=year,
                     years=tuple(years),
-                    notices=notices,
-                    funds=funds,
-                    edit=origins.editor(setup.edit_url),
+                    funds=tuple(_funds(chunk, unit, year, written)),
                     versions=commits.of(
-                        entry.commit for part in funds for month in part.months for entry in month.entries
+                        commit
+                        for fund in chunk.funds.get(unit.unit, ())
+                        for month in written.get((fund.fund, year), ())
+                        for commit in month.commits or ()
                     ),
                 ),
                 publisher=unit.publisher,
@@ -83,7 +62,21 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
             )
 
 
-def _month(desk: Desk, setup: Setup, row: rows.FundMonth, entries: tuple[rows.Entry, ...]) -> LedgerMonth:
-    """Lay out a month of a fund."""
-    stand = origins.of_entries(entries[:1], setup.edit_url)
-    return LedgerMonth(desk.words.month(row.month), row, entries, stand[0].link if stand else "")
+def _funds(chunk: Chunk, unit: rows.Unit, year: str, written: _Written) -> Iterator[LedgerFund]:
+    """Lay out a year of each fund that has one."""
+    for fund in chunk.funds.get(unit.unit, ()):
+        for total in chunk.years.get(fund.fund, ()):
+            if total.year == year:
+                months = written.get((fund.fund, year), ())
+                yield LedgerFund(fund, total, Markup("\n".join(month.printed for month in months)))
+
+
+def _written(desk: Desk, chunk: Chunk, units: Iterable[rows.Unit], links: Links) -> _Written:
+    """Have the engine print the months of some units' funds; give them by fund and year."""
+    ids = [str(unit.unit) for unit in units]
+    notices = [addresses.notice(unit.unit, month) for unit in units for month in notice_months(chunk, unit)]
+    query = books.query(desk, links, {row.month for found in chunk.months.values() for row in found})
+    found = desk.declared(
+        query, rows.BookMonth, units=ids, notices=notices, english=desk.language == "en", first=""
+    )
+    return {key: list(some) for key, some in itertools.groupby(found, lambda row: (row.fund, row.year))}

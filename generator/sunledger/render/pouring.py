@@ -69,7 +69,7 @@ class _Writer:
         """Give what a node writes: texts as they are, and SQL expressions."""
         if isinstance(node, nodes.Output):
             return [self._printed(each) for each in node.nodes]
-        if isinstance(node, nodes.If) and not node.elif_:
+        if isinstance(node, nodes.If):
             return self._chosen(node)
         raise self._beyond(node)
 
@@ -90,14 +90,16 @@ class _Writer:
         """Choose now where the answer is known, else row by row."""
         if not isinstance(node.test, nodes.Name):
             raise self._beyond(node)
-        name = node.test.name
+        name, otherwise = node.test.name, node.else_
+        if node.elif_:
+            first, *rest = node.elif_
+            otherwise = [nodes.If(first.test, first.body, rest, node.else_, lineno=first.lineno)]
         if name in self._known:
-            return [
-                part for each in (node.body if self._known[name] else node.else_) for part in self._of(each)
-            ]
+            chosen = node.body if self._known[name] else otherwise
+            return [part for each in chosen for part in self._of(each)]
         if name not in self._columns:
             raise self._beyond(node)
-        there, absent = self.all_of(node.body), self.all_of(node.else_)
+        there, absent = self.all_of(node.body), self.all_of(otherwise)
         return [(False, f"case when {self._columns[name]} <> '' then {there} else {absent} end")]
 
     def _beyond(self, node: nodes.Node) -> ProgramFault:

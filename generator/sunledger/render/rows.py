@@ -227,6 +227,18 @@ class Entry(NamedTuple):
     """The commit that last touched its line, as short as changes are called; blank where none is known."""
 
 
+class BookMonth(NamedTuple):
+    """A fund's month as its ledger prints it."""
+
+    fund: str
+    year: str
+    month: str
+    printed: str
+    """It with its entries, as they are printed."""
+    commits: list[str] | None
+    """The commits that last touched its entries' lines, in no order; blank where none is known."""
+
+
 class Digest(NamedTuple):
     """The digest of a month's notice."""
 

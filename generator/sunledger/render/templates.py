@@ -16,7 +16,8 @@ from jinja2.ext import InternationalizationExtension
 from jinja2.visitor import NodeTransformer
 
 from sunledger import resources
-from sunledger.render import addresses
+from sunledger.render import addresses, inlining
+from sunledger.render.inlining import MACROS, Inlined, macros
 from sunledger.render.words import Messages, Words
 
 _VARIABLE = re.compile(r"%\((\w+)\)s")
@@ -52,20 +53,27 @@ class Translation(InternationalizationExtension):
 
 
 class _Said(NodeTransformer):
-    """Put the translation in the place of every ``_("…")`` without variables."""
+    """Put the translation in the place of every ``_("…")``, and of ``at.…("…")`` the address."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """Replace a call whose only argument is a text."""
+        """Replace a call whose arguments are known."""
         self.generic_visit(node)
-        named = isinstance(node.node, nodes.Name) and node.node.name == "_"
-        plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-        if named and plain and isinstance(node.args[0], nodes.Const):
-            said = self._words.gettext(node.args[0].value).replace("%%", "%")
+        called, given = node.node, [each.value for each in node.args if isinstance(each, nodes.Const)]
+        if len(given) < len(node.args) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        if isinstance(called, nodes.Name) and called.name == "_" and len(given) == 1:
+            said = self._words.gettext(given[0]).replace("%%", "%")
             return nodes.MarkSafe(nodes.Const(said, lineno=node.lineno), lineno=node.lineno)
+        if isinstance(called, nodes.Getattr) and _named(called.node, "at"):
+            return nodes.Const(getattr(addresses, called.attr)(*given), lineno=node.lineno)
         return node
+
+
+def _named(node: nodes.Expr, name: str) -> bool:
+    return isinstance(node, nodes.Name) and node.name == name
 
 
 class _Generator(CodeGenerator):
@@ -105,7 +113,12 @@ class _Environment(jinja2.Environment):
 
     def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
         words: Words = self.words  # type: ignore[attr-defined]
-        return super()._generate(_Said(words).visit(source), *given, **named)
+        inlined = Inlined(self._macros).visit(source)
+        return super()._generate(_Said(words).visit(inlined), *given, **named)
+
+    @functools.cached_property
+    def _macros(self) -> dict[str, nodes.Macro]:
+        return macros(self)
 
 
 @functools.lru_cache(maxsize=len(addresses.LANGUAGES))
@@ -113,7 +126,7 @@ def templates(language: str, messages: Messages, compiled: Path | None = None) -
     """Set up the templates of one language; they compile once per process.
 
     With a folder ``compiled`` they compile once for all processes and builds, until they, the messages
-    or this module change.
+    or what else goes into them change.
     """
     environment = _Environment(
         loader=jinja2.FileSystemLoader(resources.folder("site", "templates")),
@@ -139,8 +152,9 @@ def _kept(compiled: Path, language: str, messages: Messages) -> jinja2.BytecodeC
 
     Where none can be made they are not kept, and compile for each process.
     """
-    made_of = Path(__file__).read_bytes() + repr((language, messages)).encode()
-    folder = compiled / hashlib.sha256(made_of).hexdigest()[:32]
+    sources = [Path(module) for module in (__file__, inlining.__file__, addresses.__file__)]
+    made_of = [path.read_bytes() for path in (*sources, resources.folder("site", "templates") / MACROS)]
+    folder = compiled / hashlib.sha256(repr((language, messages, made_of)).encode()).hexdigest()[:32]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -55,26 +55,36 @@ class Chunk:
     funds: dict[str, list[rows.Fund]]
     months: dict[str, list[rows.FundMonth]]
     entries: dict[str, list[rows.Entry]]
+    """Those of the months that show them one by one."""
     years: dict[str, list[rows.FundYear]]
     kept: dict[str, int]
     """Months of notices each county keeps."""
 
 
 def gather(desk: Desk, ids: list[str], first: str = "", *, years: bool = True) -> Chunk:
-    """Read what units' pages, ledgers and notices share; entries from the month ``first`` on.
+    """Read what units' pages, ledgers and notices share.
 
-    Notices alone need no ``years``.
+    Entries are read from the month ``first`` on, or else those of the last month and of notices; ledgers
+    have theirs printed by the engine. Notices alone need no ``years``.
     """
     english = desk.language == "en"
+    units, kept = desk.rows("units", rows.Unit, units=ids), desk.kept_notices()
+    if not first:
+        first = min((_first_shown(unit, kept) for unit in units), default="")
     return Chunk(
-        units=tuple(desk.rows("units", rows.Unit, units=ids)),
+        units=tuple(units),
         crumbs=grouped(desk.rows("ancestors", rows.Ancestor, units=ids)),
         funds=grouped(desk.rows("funds", rows.Fund, units=ids, english=english)),
         months=grouped(desk.rows("fund_months", rows.FundMonth, units=ids)),
         entries=grouped(desk.bulk("entries", rows.Entry, units=ids, english=english, first=first)),
         years=grouped(desk.rows("fund_years", rows.FundYear, units=ids)) if years else {},
-        kept=desk.kept_notices(),
+        kept=kept,
     )
+
+
+def _first_shown(unit: rows.Unit, kept: dict[str, int]) -> str:
+    """Tell from which month on a unit's page and notices show single entries."""
+    return months_back(unit.last_month, max(1, kept.get(unit.county, 0)))[0]
 
 
 def months_back(last: str, count: int) -> list[str]:

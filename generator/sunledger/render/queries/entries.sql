@@ -58,7 +58,8 @@ select
   coalesce(spoken(payments.voucher), '') as voucher,
   case when coalesce(payments.in_kind, false) or income.basis = 'in_kind' then true else false end as in_kind,
   h(entries.source_file) as file,
-  h(regexp_replace(entries.source_file, '^data/[^/]+/', '')) as below,
+  h(case when starts_with(entries.source_file, 'data/')
+         then entries.source_file[instr(entries.source_file[6:], '/') + 6:] else entries.source_file end) as below,
   entries.source_line as line,
   coalesce(commits.change_id, '') as commit
 from entries
