@@ -103,9 +103,10 @@ class Kept:
         if making is None:
             return
         try:
-            waiting = making.execute("select path from files where sha256 = ''").fetchall()
+            waiting = making.execute("select piece, path from files where sha256 = ''").fetchall()
             making.executemany(
-                "update files set sha256 = ? where path = ?", ((digests[path], path) for (path,) in waiting)
+                "update files set sha256 = ? where piece = ? and path = ?",
+                ((digests[path], piece, path) for piece, path in waiting),
             )
             making.execute("commit")
             making.close()
