@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import itertools
 import json
 import math
 import os
@@ -45,7 +46,7 @@ class Bench:
     months: int
     jobs: int
     mkdocs: tuple[int, ...]
-    scales: tuple[int, int]
+    scales: tuple[int, ...]
 
     def accounts(self, units: int) -> Path:
         """Make accounts of so many units, once; return their folder."""
@@ -221,18 +222,26 @@ def demonstration(bench: Bench) -> list[Line]:
 
 
 def _twice(bench: Bench, part: str, data: Path, what: str, wanted: str) -> Line:
-    work, site = bench.folder / f"{part}-site", bench.folder / f"{part}-site" / "site"
-    build = [*SUNLEDGER, "build", data, "--out", site, "--jobs", f"{bench.jobs}"]
-    say(f"{part}: full builds")
-    full = median(
-        bench.runs, lambda: measures.run(build), before=lambda: shutil.rmtree(work, ignore_errors=True)
-    )
+    work = bench.folder / f"{part}-site"
+    full = _built(bench, data, work, bench.runs)
     say(f"{part}: builds after a change")
+    build = _build(bench, data, work)
     again = median(bench.runs, lambda: measures.run(build), before=lambda: _change(data))
     return Line(
         part, what, "a full build, nothing kept from before", f"{again}, {again.peak / 1e6:,.0f} MB",
         f"{full}, {full.peak / 1e6:,.0f} MB", f"{full.seconds / again.seconds:.1f}×", wanted,
     )  # fmt: skip
+
+
+def _built(bench: Bench, data: Path, work: Path, runs: int) -> Run:
+    """Measure full builds, below ``work``, where nothing stands before; the last of them stays."""
+    say(f"full build of {data.name}")
+    build = _build(bench, data, work)
+    return median(runs, lambda: measures.run(build), before=lambda: shutil.rmtree(work, ignore_errors=True))
+
+
+def _build(bench: Bench, data: Path, work: Path) -> list[object]:
+    return [*SUNLEDGER, "build", data, "--out", work / "site", "--jobs", f"{bench.jobs}"]
 
 
 def _change(data: Path) -> None:
@@ -246,14 +255,46 @@ def _change(data: Path) -> None:
 
 
 def scale(bench: Bench) -> list[Line]:
-    """Measure how the cost of a check grows with the communities, and what memory it takes."""
-    few, many = bench.scales
-    runs = {units: _checked(bench, bench.accounts(units)) for units in bench.scales}
-    exponent = math.log(runs[many].seconds / runs[few].seconds) / math.log(many / few)
-    return [Line(
-        "scale", f"check of {many:,} communities", f"check of {few:,} communities", f"{runs[many]}, {runs[many].peak / 1e6:,.0f} MB",
-        f"{runs[few]}, {runs[few].peak / 1e6:,.0f} MB", f"exponent {exponent:.2f}", "≤ 1.05, under 1,500 MB",
-    )]  # fmt: skip
+    """Measure how the cost of a check, and of a full build, grows with the communities, and their memory."""
+    checks, builds = {}, {}
+    for units in sorted(bench.scales):
+        data = bench.accounts(units)
+        checks[units] = _checked(bench, data)
+        work = bench.folder / "scale-site"
+        builds[units] = _built(bench, data, work, 1 if units > FEW else bench.runs)
+        held = _held(work)
+        say(
+            f"{builds[units]}, {builds[units].peak / 1e6:,.0f} MB of memory, {held[0]:,} files of {held[1] / 1e9:.1f} GB"
+        )
+        shutil.rmtree(work)
+    return [
+        _curve("scale check", "check", checks),
+        _curve("scale build", "full build, both languages", builds),
+    ]
+
+
+FEW = 5_000
+"""Above so many communities a full build is measured once: it takes a quarter of an hour."""
+
+
+def _curve(part: str, what: str, runs: dict[int, Run]) -> Line:
+    """Write the curve of a cost over the number of communities, with the exponent between neighbours."""
+    *fewer, most = runs
+    few = "; ".join(f"{units:,}: {runs[units]}, {runs[units].peak / 1e6:,.0f} MB" for units in fewer)
+    exponents = [
+        f"{math.log(runs[more].seconds / runs[less].seconds) / math.log(more / less):.2f} from {less:,} to {more:,}"
+        for less, more in itertools.pairwise(runs)
+    ]
+    return Line(
+        part, f"{what} of {most:,} communities", f"{what} of fewer", f"{runs[most]}, {runs[most].peak / 1e6:,.0f} MB", few,
+        f"exponent {', '.join(exponents)}", "≤ 1.05, under 1,500 MB",
+    )  # fmt: skip
+
+
+def _held(folder: Path) -> tuple[int, int]:
+    """Count the files below a folder, and their bytes."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
 
 
 PARTS: dict[str, Callable[[Bench], list[Line]]] = {
@@ -289,7 +330,7 @@ def _options() -> Any:
         metavar="PAGES",
         help="sizes at which MkDocs is measured; 6000 takes long",
     )
-    parser.add_argument("--scales", type=int, nargs=2, default=[2000, 20_000], metavar="UNITS")
+    parser.add_argument("--scales", type=int, nargs="+", default=[200, 2000, 20_000], metavar="UNITS")
     parser.add_argument("--folder", type=Path, default=None, help="where to work (default: the system's)")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("README.md"))
     return parser.parse_args()

@@ -84,6 +84,6 @@ processes the machine had to serve in the five minutes before: above its number 
 - **render**: the stage alone, workers' start-up included, against one process that writes the same
   bytes to the same disk.
 - **rebuild**, **demonstration**: `sunledger build` run again after one payment changed, against a build from nothing.
-- **scale**: a check; the exponent is that of the cost in the number of communities. Memory is what the process and
-  its children held at once, shared pages counted for each.
+- **scale**: the exponent is that of the seconds in the number of communities; the largest build is measured once.
+  Memory is what the process and its children held at once, shared pages counted for each.
 """
