@@ -100,9 +100,10 @@ def test_a_derived_table_states_its_facts(name: str) -> None:
     """A derived table has title and reason in both languages, its grain, what it reads, and a schema."""
     file = derived_tables()[name]
     facts = file.facts
-    optional = {"needs", "for_rules"}
+    optional = {"needs", "for_rules", "parts"}
     assert {*BOTH, "grain", "reads"} == {key for key, value in facts.items() if value} - optional
     assert facts.get("for_rules", "view") == "view"
+    assert file.parts is None or file.parts[0] in file.reads
     assert re.fullmatch(r"(\norder by .+)?", file.query.removeprefix(file.unordered))
     assert load_schema(name)["primaryKey"]
 

@@ -16,10 +16,9 @@ import duckdb
 import pytest
 
 from sunledger.kept import Kept
-from sunledger.render import desk, jobs
+from sunledger.render import desk, jobs, templates
 from sunledger.render.addresses import PageWritten
 from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, owners_of, unit_queries
-from sunledger.render.templates import templates
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
 EDITS, TRIES = 3, 12
@@ -157,7 +156,7 @@ def test_what_was_touched_is_made_anew(first: First, tmp_path: Path) -> None:
     shutil.rmtree(publisher.root / "build" / "templates")
     (publisher.root / "build" / "templates").write_text("in the way")
     (publisher.root / "build" / "kept" / "site.sqlite").write_text("{")
-    templates.cache_clear()
+    templates.forget()
     assert publisher.build().exit_code == 0
     assert snapshot(publisher.site) == before
 

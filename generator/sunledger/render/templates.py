@@ -121,13 +121,20 @@ class _Environment(jinja2.Environment):
         return macros(self)
 
 
-@functools.lru_cache(maxsize=len(addresses.LANGUAGES))
 def templates(language: str, messages: Messages, compiled: Path | None = None) -> jinja2.Environment:
     """Set up the templates of one language; they compile once per process.
 
     With a folder ``compiled`` they compile once for all processes and builds, until they, the messages
     or what else goes into them change.
     """
+    environment = _environment(language, messages)
+    if compiled is not None:
+        environment.bytecode_cache = _kept(compiled, language, messages)
+    return environment
+
+
+@functools.lru_cache(maxsize=len(addresses.LANGUAGES))
+def _environment(language: str, messages: Messages) -> jinja2.Environment:
     environment = _Environment(
         loader=jinja2.FileSystemLoader(resources.folder("site", "templates")),
         extensions=[Translation],
@@ -136,7 +143,6 @@ def templates(language: str, messages: Messages, compiled: Path | None = None) -
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_kept(compiled, language, messages) if compiled else None,
     )
     words = Words(language, messages)
     environment.extend(words=words)
@@ -145,6 +151,11 @@ def templates(language: str, messages: Messages, compiled: Path | None = None) -
     )
     environment.globals.update(at=addresses, words=words, language=language)
     return environment
+
+
+def forget() -> None:
+    """Forget what has compiled in this process."""
+    _environment.cache_clear()
 
 
 def _kept(compiled: Path, language: str, messages: Messages) -> jinja2.BytecodeCache | None:

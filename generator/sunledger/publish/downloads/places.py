@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sunledger.engine import Connection
+from sunledger.engine import Connection, filled
 from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
@@ -178,9 +178,10 @@ def write_county(con: Connection, site: Path, about: About, county: Part) -> lis
     target = site / "c" / county.part / "tables.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
     files, resources, total = [], [], 0
+    filled_tables = filled(con)
     with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
         for table in all_tables():
-            county_id = county_of(table)
+            county_id = county_of(table) if f"{table.source}.{table.name}" in filled_tables else None
             path = Path(scratch) / f"{table.name}.csv"
             where = f"{county_id} = $county"
             rows = write_csv(con, table, path, where, county=county.part) if county_id else 0
