@@ -61,8 +61,10 @@ class Plan:
     def after(self, shelf: Sequence[Download]) -> Iterator[Job]:
         """Plan the jobs whose pages list the downloads on the ``shelf``, each with those it lists."""
         yield from self._of_units("units", shelf)
+        counties = {*self._office.desk(addresses.LANGUAGES[0]).counties()}
+        listed = tuple(each for each in shelf if each.scope == "publisher" or each.owner in counties)
         for language in addresses.LANGUAGES:
-            yield Job(language, "overview", (), tuple(shelf))
+            yield Job(language, "overview", (), listed)
 
     def _of_units(self, part: str, shelf: Sequence[Download]) -> Iterator[Job]:
         owned: dict[str, list[Download]] = {}
