@@ -35,8 +35,12 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end(at_once=error is not None)
+
+    def end(self, *, at_once: bool = False) -> None:
+        """End the processes, and give back their memory, when all work is done, or that which has begun."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=error is not None)
+            self._pool.shutdown(cancel_futures=at_once)
 
     @property
     def alone(self) -> bool:

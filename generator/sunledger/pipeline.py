@@ -297,6 +297,7 @@ def _make(
     shelf = downloading.finish()
     pages = rendering.finish(shelf)
     downloading.put_down()
+    crew.end()
     progress("publish", "index")
     with contextlib.closing(open_readonly(work)) as con:
         publish.write_former(con, stage.site)
