@@ -20,6 +20,8 @@ MARK = b'{"generator": "sunledger"'
 
 def manifest_text(files: Iterable[tuple[str, int, str]]) -> str:
     """Write the manifest of files given as path, bytes and SHA-256, in the order given."""
-    listed = [{"path": path, "bytes": size, "sha256": digest} for path, size, digest in files]
-    body = json.dumps({"algorithm": "sha256", "files": listed}, ensure_ascii=False, indent=0)
-    return f"{MARK.decode()},{body.removeprefix('{')}\n"
+    listed = ",\n".join(
+        f'{{\n"path": {json.dumps(path, ensure_ascii=False)},\n"bytes": {size},\n"sha256": "{digest}"\n}}'
+        for path, size, digest in files
+    )
+    return f'{MARK.decode()},\n"algorithm": "sha256",\n"files": [\n{listed}\n]\n}}\n'
