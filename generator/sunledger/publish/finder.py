@@ -180,9 +180,8 @@ def _best(prefix: str, ordered: Sequence[str], endings: dict[str, list[int]], co
     """Give the best matches of a prefix that runs over several files: whole names first."""
     start = bisect_left(ordered, _utf16(prefix), key=_utf16)
     ranks: dict[int, tuple[int, int]] = {}
-    for key in itertools.takewhile(
-        lambda key: key.startswith(prefix), itertools.islice(ordered, start, None)
-    ):
+    after = range(start, len(ordered))  # reached at once: an iterator would pass over all that stands before
+    for key in itertools.takewhile(lambda key: key.startswith(prefix), map(ordered.__getitem__, after)):
         for held in endings[key]:
             later, place = divmod(held, count)
             rank = (0 if key == prefix and not later else 1 + later, place)
