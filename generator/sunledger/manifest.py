@@ -21,7 +21,8 @@ MARK = b'{"generator": "sunledger"'
 def manifest_text(files: Iterable[tuple[str, int, str]]) -> str:
     """Write the manifest of files given as path, bytes and SHA-256, in the order given."""
     listed = ",\n".join(
-        f'{{\n"path": {json.dumps(path, ensure_ascii=False)},\n"bytes": {size},\n"sha256": {json.dumps(digest)}\n}}'
+        f'{{\n"path": {json.dumps(path, ensure_ascii=False)},\n"bytes": {size},\n'
+        f'"sha256": {json.dumps(digest)}\n}}'
         for path, size, digest in files
     )
     return f'{MARK.decode()},\n"algorithm": "sha256",\n"files": [\n{listed}\n]\n}}\n'
