@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -216,6 +217,7 @@ class _Taking:
                     self._say(name, unit, month, said)
 
     def _say(self, name: str, unit: str, month: str, said: bytes) -> None:
+        month = sys.intern(month)  # it is kept once, not for each unit
         self._pages[unit].update(said)
         if name in MONTHLY:
             self._months[unit, month].update(said)
