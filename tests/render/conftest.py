@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +19,8 @@ from sunledger.crew import Crew
 from sunledger.derive import derive
 from sunledger.engine import hand_over
 from sunledger.read import read, read_history
-from sunledger.render import PageWritten, Rendering
+from sunledger.render import PageWritten, Rendering, addresses, plan, working
+from sunledger.render import pages as rendering
 from sunledger.render.shell import Shell, build_shell
 from sunledger.resources import dataset_names
 from tests.conftest import Once
@@ -147,22 +149,40 @@ def _rendered(
     *,
     base_url: str | None = None,
     edit_url: str | None = None,
+    whole: bool = True,
 ) -> Made:
     publisher = Publisher.small(root)
     change(publisher)
     work, out = work_database(publisher.data, root / "scratch"), root / "out"
-    pages = Rendering(
-        work, PlainFrame(), out, crew=Crew(1), base_url=base_url, revision="r<1>", edit_url=edit_url
-    ).finish()
+    with pytest.MonkeyPatch.context() as patch:
+        if not whole:
+            one = SimpleNamespace(**{**vars(addresses), "LANGUAGES": addresses.LANGUAGES[:1]})
+            for module in (plan, rendering):
+                patch.setattr(module, "addresses", one)
+            for leaves in ("unit_leaves", "county_leaves", "publisher_leaves"):
+                patch.setattr(working, leaves, lambda *_: ())
+        pages = Rendering(
+            work, PlainFrame(), out, crew=Crew(1), base_url=base_url, revision="r<1>", edit_url=edit_url
+        ).finish()
     return Made(work, out, pages)
 
 
 @pytest.fixture(scope="session")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """Return a function that renders a publisher, changed by ``change`` before it is read."""
+    """Return a function that renders a publisher, changed by ``change`` before it is read.
 
-    def build(change: Callable[[Publisher], None] = lambda _: None, **options: str | None) -> Made:
-        return _rendered(tmp_path_factory.mktemp("publisher"), change, **options)
+    Pages come in Chinese and without workings, unless the ``whole`` is asked for.
+    """
+
+    def build(
+        change: Callable[[Publisher], None] = lambda _: None,
+        *,
+        base_url: str | None = None,
+        edit_url: str | None = None,
+        whole: bool = False,
+    ) -> Made:
+        root = tmp_path_factory.mktemp("publisher")
+        return _rendered(root, change, base_url=base_url, edit_url=edit_url, whole=whole)
 
     return build
 

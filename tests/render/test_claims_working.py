@@ -84,7 +84,7 @@ def claimed(publisher: Publisher) -> None:
 
 def test_a_claim_about_people_tells_what_is_published_and_adds_nothing(make: Make) -> None:
     """A month below the limit is kept back below a claim too; where the total is, nothing is listed."""
-    page = make(claimed).text("working/lan/2025.html")
+    page = make(claimed, whole=True).text("working/lan/2025.html")
     top, unit = (
         page.partition(f'id="claim_checks.of-{unit}">')[2].partition("</section>")[0]
         for unit in ("lan", "lan-c01")

@@ -100,7 +100,7 @@ def test_arrears_are_named_plainly(make: Make) -> None:
         fee = {**rows[1], "entry_id": "r-9", "month": "2025-01", "gross": "2345.67", "cost": "0"}
         publisher.put(REVENUE, [*rows, fee])
 
-    made = make(owe)
+    made = make(owe, whole=True)
     assert "保底租金欠 2,345.67 元" in made.parsed("c/lan-c01/index.html").text()
     assert "Base rent: 2,345.67 yuan owed" in made.parsed("en/c/lan-c01/index.html").text()
     assert '<b class="gap">2,345.67</b>' in made.text("projects/lan.html")

@@ -30,7 +30,7 @@ def sheets(page: str) -> dict[str, str]:
 @pytest.mark.parametrize("root", ["", "en/"])
 def test_the_sheets_are_those_of_the_notices(make: Make, root: str) -> None:
     """Figures, entries, code, digest and seals: letter for letter what stands on each unit's own notice."""
-    full = make(base_url="https://accounts.example/lan")
+    full = make(base_url="https://accounts.example/lan", whole=root != "")
     own: dict[str, str] = {}
     for path in sorted((full.out / root / "c").glob(f"lan*/{MONTH}.html")):
         own |= sheets(path.read_text(encoding="utf-8"))

@@ -40,7 +40,7 @@ def with_history(publisher: Publisher) -> None:
 @pytest.fixture(scope="module")
 def fed(make: Make) -> Made:
     """Return the small publisher with a history, rendered for an address."""
-    return make(with_history, base_url="https://example.org/x/")
+    return make(with_history, base_url="https://example.org/x/", whole=True)
 
 
 def feeds(made: Made) -> dict[str, bytes]:
@@ -232,7 +232,7 @@ def test_hostile_texts_stay_texts(make: Make) -> None:
         ):  # fmt: skip
             publisher.put(name, [{**row, column: HOSTILE} for row in publisher.rows(name)])
 
-    made = make(change)
+    made = make(change, whole=True)
     for body in feeds(made).values():
         held_to_the_standard(body)
         assert b"<script" not in body
@@ -263,7 +263,7 @@ def test_ids_stay_when_a_month_is_added(make: Make, fed: Made) -> None:
                 yield path, *held_to_the_standard(body)
 
     before = {path: (itself, set(found)) for path, itself, found in ids(fed)}
-    after = {path: (itself, set(found)) for path, itself, found in ids(make(change))}
+    after = {path: (itself, set(found)) for path, itself, found in ids(make(change, whole=True))}
     assert before.keys() == after.keys()
     grown = {path for path in after if after[path][1] > before[path][1]}
     assert {path for path in after if after[path][1] != before[path][1]} == grown

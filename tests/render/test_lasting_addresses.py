@@ -42,7 +42,7 @@ def merge(publisher: Publisher) -> None:
 @pytest.fixture(scope="module")
 def merged(make: Make) -> Made:
     """Return the small publisher after a merger."""
-    return make(merge)
+    return make(merge, whole=True)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def renumber(publisher: Publisher) -> None:
 @pytest.fixture(scope="module")
 def renumbered(make: Make) -> Made:
     """Return the small publisher with an address, after renumberings."""
-    return make(renumber, base_url=BASE)
+    return make(renumber, base_url=BASE, whole=True)
 
 
 @pytest.mark.parametrize("root", ["", "en/"])

@@ -49,7 +49,7 @@ def test_the_qr_code_needs_an_address(made: Made, make: Make) -> None:
     bare = made.text("c/lan-c01-a/2025-03.html")
     assert 'class="qr"' not in bare
     assert '<span class="address">c/lan-c01-a/2025-03.html</span>' in bare
-    full = make(base_url="https://accounts.example/lan")
+    full = make(base_url="https://accounts.example/lan", whole=True)
     assert '<svg class="qr"' in full.text("c/lan-c01-a/2025-03.html")
     assert "https://accounts.example/lan/c/lan-c01-a/2025-03.html" in full.text("c/lan-c01-a/2025-03.html")
     assert 'href="https://accounts.example/lan/en/c/lan-c01-a/2025-03.html"' in full.text(

@@ -33,7 +33,7 @@ def wait(publisher: Publisher) -> None:
 
 def test_a_flag_is_a_question_that_leads_to_its_entry(make: Make) -> None:
     """On the checks and on the unit's own page, with a link to the ledger line to look at first."""
-    made = make(twice)
+    made = make(twice, whole=True)
     asked = "为什么这 2 笔，共 1,000.00 元，用了同一个凭证号？"
     for path, link in (
         ("checks/index.html", "../c/lan-c01/2025.html#d-1"),

@@ -114,7 +114,7 @@ def test_pages_are_those_of_a_slow_rendering(
             f"{ACCOUNTS}/objections.csv", "门禁为什么换?", "<b>&amp; \"why\" 'x'</b> %(n)s {{ 7 }}"
         )
 
-    fast = make(change, edit_url="https://example.org/edit/")
+    fast = make(change, edit_url="https://example.org/edit/", whole=True)
     monkeypatch.setattr("sunledger.render.jobs.Desk", SlowDesk)
     monkeypatch.setattr(plan, "LEAST", 1)
     monkeypatch.setattr(plan, "MOST", 1)

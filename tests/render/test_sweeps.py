@@ -16,7 +16,7 @@ def slack(publisher: Publisher) -> None:
 
 def test_a_fund_shows_its_quarters(make: Make) -> None:
     """What was due, by when, what was swept, what remains and how many days it is overdue."""
-    made = make(slack)
+    made = make(slack, whole=True)
     con = engine.open_readonly(made.work)
     due, swept, remaining, days = con.execute(
         "select yuan(due), yuan(swept), yuan(remaining), days_overdue from derived.sweep_dues "

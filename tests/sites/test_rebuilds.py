@@ -21,7 +21,7 @@ from sunledger.render.addresses import PageWritten
 from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, owners_of, unit_queries
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
-EDITS, TRIES = 3, 12
+EDITS, TRIES = 2, 12
 """How often a publisher is rebuilt in a row, and how many edits are tried for one that the check accepts."""
 
 
