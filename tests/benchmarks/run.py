@@ -269,7 +269,7 @@ def scale(bench: Bench) -> list[Line]:
         shutil.rmtree(work)
     return [
         _curve("scale check", "check", checks),
-        _curve("scale build", "full build, both languages", builds),
+        _curve("scale build", "full build in both languages", builds),
     ]
 
 
