@@ -86,7 +86,7 @@ def chunks(units: Sequence[Unit]) -> list[Sequence[Unit]]:
 
 def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
     """Write the files of some communities and compounds; return those of each."""
-    return [files for _, files in _write_each(con, site, about, chunk, names(con, chunk))]
+    return list(_write_each(con, site, about, chunk, names(con, chunk)))
 
 
 def beside(unit: Unit) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def beside(unit: Unit) -> tuple[str, ...]:
 
 def _write_each(
     con: Connection, site: Path, about: About, chunk: Sequence[Unit], funds: Funds
-) -> Iterator[tuple[Unit, list[Download]]]:
+) -> Iterator[list[Download]]:
     """Write the files of some communities and compounds, one after the other."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
     header = ",".join(field["name"] for field in PARTS[0].fields)
@@ -117,7 +117,7 @@ def _write_each(
         })  # fmt: skip
         files = [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
         _describe(csv, files[0].sha256, about, unit)
-        yield unit, files + _each_fund(site, about, unit, funds, parts)
+        yield files + _each_fund(site, about, unit, funds, parts)
 
 
 def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
