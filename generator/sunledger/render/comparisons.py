@@ -173,7 +173,6 @@ def _service_rows(desk: Desk, county: str, months: list[str]) -> list[rows_publi
         county=county,
         first=months[-1],
         last=months[0],
-        english=desk.language == "en",
     )
 
 
@@ -204,7 +203,7 @@ def _timeliness(desk: Desk, publisher: Publisher) -> list[CountySection]:
 
 
 def _claims(desk: Desk, publisher: Publisher) -> list[CountySection]:
-    found = grouped(desk.rows("claims", rows_publisher.Claim, english=desk.language == "en"))
+    found = grouped(desk.rows("claims", rows_publisher.Claim))
     return [
         CountySection(county, claims=tuple(found[county.county]))
         for county in publisher.counties

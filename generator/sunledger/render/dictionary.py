@@ -32,7 +32,7 @@ _FLAT = {"ledger": "ledger_entries", "months": "fund_months"}
 def leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
     """Lay out the pages of data and method."""
     publisher = Publisher(desk)
-    words, english = desk.words, desk.language == "en"
+    words = desk.words
     files = _files(desk, "publisher")
     simple = tuple(_line(desk, name, "derived", files) for name in resources.simple_names())
     datasets = tuple(_line(desk, name, "open", files) for name in resources.dataset_names())
@@ -80,13 +80,13 @@ def leaves(desk: Desk, setup: Setup) -> Iterator[Leaf]:
         yield _describing(desk, setup, publisher, page, line.files, span, addresses.data())
     address = addresses.rules()
     title = words("检查规则")
-    rules = tuple(desk.rows("rules", rows_publisher.Rule, english=english))
+    rules = tuple(desk.rows("rules", rows_publisher.Rule))
     yield publisher.leaf(
         address, "method", "rules.html", title, title, RulesPage(addresses.root(address), rules)
     )
     address = addresses.tables()
     title = words("计算方法")
-    tables = tuple(desk.rows("tables", rows_publisher.Method, english=english))
+    tables = tuple(desk.rows("tables", rows_publisher.Method))
     yield publisher.leaf(
         address, "method", "tables.html", title, title, TablesPage(addresses.root(address), tables)
     )

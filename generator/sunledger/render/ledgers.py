@@ -76,7 +76,5 @@ def _written(desk: Desk, chunk: Chunk, units: Iterable[rows.Unit], links: Links)
     ids = [str(unit.unit) for unit in units]
     notices = [addresses.notice(unit.unit, month) for unit in units for month in notice_months(chunk, unit)]
     query = books.query(desk, links, {row.month for found in chunk.months.values() for row in found})
-    found = desk.declared(
-        query, rows.BookMonth, units=ids, notices=notices, english=desk.language == "en", first=""
-    )
+    found = desk.declared(query, rows.BookMonth, units=ids, notices=notices, first="")
     return {key: list(some) for key, some in itertools.groupby(found, lambda row: (row.fund, row.year))}

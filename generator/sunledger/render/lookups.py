@@ -39,7 +39,7 @@ class MissingPage:
 
 def leaves(desk: Desk) -> Iterator[Leaf]:
     """Lay out the search and the missing page."""
-    publisher, words, english = Publisher(desk), desk.words, desk.language == "en"
+    publisher, words = Publisher(desk), desk.words
     address, title = addresses.search(), words("搜索")
     yield publisher.leaf(
         address,
@@ -56,8 +56,8 @@ def leaves(desk: Desk) -> Iterator[Leaf]:
                 ("contribute", words("参与更正")),
                 ("privacy", words("隐私")),
             ),
-            rules=tuple(desk.rows("rules", rows_publisher.Rule, english=english)),
-            tables=tuple(desk.rows("tables", rows_publisher.Method, english=english)),
+            rules=tuple(desk.rows("rules", rows_publisher.Rule)),
+            tables=tuple(desk.rows("tables", rows_publisher.Method)),
         ),
     )
     address, title = addresses.missing(), words("没有这个页面")

@@ -38,10 +38,7 @@ def leaf(desk: Desk, out: Path, pages: Iterable[PageWritten]) -> Leaf:
     address = addresses.mechanisms()
     root, title = addresses.root(address), desk.words("机制对照")
     written = _Written(desk.language, out, pages)
-    rules = {
-        str(row.rule): str(row.title)
-        for row in desk.rows("rules", rows_publisher.Rule, english=desk.language == "en")
-    }
+    rules = {str(row.rule): str(row.title) for row in desk.rows("rules", rows_publisher.Rule)}
     lines = tuple(_line(desk, name, facts, rules, written) for name, facts in table().items())
     return Publisher(desk).leaf(
         address, "method", "mechanisms.html", title, title, MechanismsPage(root, lines)

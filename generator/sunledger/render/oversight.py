@@ -21,12 +21,11 @@ from sunledger.render.words import Words
 
 def checks(desk: Desk, root: str, edit_url: str | None) -> ChecksPage:
     """Lay out what was tested and what was found."""
-    english = desk.language == "en"
-    rules = tuple(desk.rows("rules", rows_publisher.Rule, english=english))
+    rules = tuple(desk.rows("rules", rows_publisher.Rule))
     return ChecksPage(
         root=root,
         rules=rules,
-        findings=tuple(desk.rows("findings", rows_publisher.OpenFinding, english=english)),
+        findings=tuple(desk.rows("findings", rows_publisher.OpenFinding)),
         flags=_flags(desk),
         audits=tuple(line for lines in audits(desk, None).values() for line in lines),
         passed=sum(rule.applicable and not rule.findings for rule in rules),
@@ -57,8 +56,7 @@ def audits(desk: Desk, units: list[str] | None) -> dict[str, list[AuditLine]]:
 
 def matters(desk: Desk, units: list[str]) -> dict[str, list[MatterLine]]:
     """Read the matters of some units that were not agreed to, or not yet, with their steps."""
-    english = desk.language == "en"
-    steps = grouped(desk.rows("matter_steps", rows_oversight.Step, units=units, english=english))
+    steps = grouped(desk.rows("matter_steps", rows_oversight.Step, units=units))
     found: dict[str, list[MatterLine]] = {}
     for row in desk.rows("unit_matters", rows_oversight.Matter, units=units):
         found.setdefault(row.unit, []).append(MatterLine(row, tuple(steps.get(row.matter, ()))))
@@ -75,7 +73,7 @@ def _flags(desk: Desk) -> tuple[Flag, ...]:
     for rows in red_flags(desk, None).values():
         for row in rows:
             raised.setdefault(row.flag, []).append(row)
-    counts = desk.rows("red_flag_counts", rows_oversight.FlagCount, english=desk.language == "en")
+    counts = desk.rows("red_flag_counts", rows_oversight.FlagCount)
     flags = []
     for flag, found in itertools.groupby(counts, key=lambda row: row.flag):
         held = tuple(found)

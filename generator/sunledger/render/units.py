@@ -67,16 +67,15 @@ def gather(desk: Desk, ids: list[str], first: str = "", *, years: bool = True) -
     Entries are read from the month ``first`` on, or else those of the last month and of notices; ledgers
     have theirs printed by the engine. Notices alone need no ``years``.
     """
-    english = desk.language == "en"
     units, kept = desk.rows("units", rows.Unit, units=ids), desk.kept_notices()
     if not first:
         first = min((_first_shown(unit, kept) for unit in units), default="")
     return Chunk(
         units=tuple(units),
         crumbs=grouped(desk.rows("ancestors", rows.Ancestor, units=ids)),
-        funds=grouped(desk.rows("funds", rows.Fund, units=ids, english=english)),
+        funds=grouped(desk.rows("funds", rows.Fund, units=ids)),
         months=grouped(desk.rows("fund_months", rows.FundMonth, units=ids)),
-        entries=grouped(desk.bulk("entries", rows.Entry, units=ids, english=english, first=first)),
+        entries=grouped(desk.bulk("entries", rows.Entry, units=ids, first=first)),
         years=grouped(desk.rows("fund_years", rows.FundYear, units=ids)) if years else {},
         kept=kept,
     )
@@ -150,7 +149,6 @@ class UnitPages:
                 units=ids,
                 first=months_back(first, SERVICE_MONTHS * 2)[0],
                 last=last,
-                english=desk.language == "en",
             )
         )
 

@@ -3,7 +3,7 @@ select
   claims.claim_id as claim,
   claims.community_id as unit,
   named(units.name, units.name_en) as unit_name,
-  case when $english and claims.statement_en is not null then h(claims.statement_en) else spoken(claims.statement) end as statement,
+  named(claims.statement, claims.statement_en) as statement,
   said_claims_qualifier(claims.qualifier) as qualifier,
   plain(claims.value) as value,
   spoken(claims.unit) as unit_label,

@@ -13,9 +13,7 @@ steps as (
   select
     decisions.matter_id,
     string_agg(
-      case when $english and steps.name_en is not null then h(steps.name_en)
-           else spoken(coalesce(steps.name, decisions.body)) end
-      || ' ' || day(decisions.decided_on),
+      named(coalesce(steps.name, decisions.body), steps.name_en) || ' ' || day(decisions.decided_on),
       ' → ' order by decisions.decided_on, steps.position, decisions.step
     ) as steps
   from open.decisions

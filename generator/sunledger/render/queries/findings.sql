@@ -4,8 +4,8 @@ select
   h(findings.file) as file,
   findings.line as line,
   coalesce(h(findings.column_name), '') as column_name,
-  h(case when $english then findings.message_en else findings.message_zh end) as message,
-  h(case when $english then findings.fix_en else findings.fix_zh end) as fix,
+  titled(findings.message_zh, findings.message_en) as message,
+  titled(findings.fix_zh, findings.fix_en) as fix,
   coalesce(findings.community_id, '') as unit,
   coalesce(named(units.name, units.name_en), '') as unit_name
 from meta.findings

@@ -17,7 +17,7 @@ select
   duties.cadence as cadence,
   duties.due_day as due_day,
   duties.posting_days as posting_days,
-  case when $english and duties.basis_en is not null then h(duties.basis_en) else spoken(duties.basis) end as basis,
+  named(duties.basis, duties.basis_en) as basis,
   h(funds.file) as file,
   funds.line as line
 from open.funds

@@ -1,7 +1,6 @@
 select
   taken.matter_id as matter,
-  case when $english and steps.name_en is not null then h(steps.name_en)
-    else spoken(coalesce(steps.name, taken.step)) end as name,
+  named(coalesce(steps.name, taken.step), steps.name_en) as name,
   coalesce(day(taken.decided_on), '') as decided_on,
   coalesce(taken.outcome, '') as outcome,
   coalesce(said_approval_steps_outcome(taken.outcome), '') as outcome_label

@@ -1,7 +1,7 @@
 select
   counts.flag as flag,
   said_red_flag_counts_flag(counts.flag) as label,
-  h(case when $english then counts.question_en else counts.question_zh end) as question,
+  titled(counts.question_zh, counts.question_en) as question,
   counts.needs as needs,
   said_red_flag_counts_subject(counts.subject) as subject,
   counts.county_id as county,

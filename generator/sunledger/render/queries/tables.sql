@@ -1,7 +1,7 @@
 select
   tables.name as name,
-  h(case when $english then tables.title_en else tables.title_zh end) as title,
-  h(case when $english then tables.why_en else tables.why_zh end) as why,
+  titled(tables.title_zh, tables.title_en) as title,
+  titled(tables.why_zh, tables.why_en) as why,
   h(tables.reads) as reads,
   h(tables.sql) as sql
 from meta.tables

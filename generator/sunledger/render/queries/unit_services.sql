@@ -4,8 +4,7 @@ select
   services.month as month,
   named(indicators.name, indicators.name_en) as name,
   spoken(indicators.unit) as unit_label,
-  case when $english and indicators.definition_en is not null then h(indicators.definition_en)
-       else spoken(indicators.definition) end as definition,
+  named(indicators.definition, indicators.definition_en) as definition,
   coalesce(services.suppressed, false) as withheld,
   plain(services.value) as value
 from derived.service_months as services
