@@ -281,10 +281,6 @@ def _make(
         revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
         compiled=beside / "templates", kept=kept, progress=progress,
     )  # fmt: skip
-    downloading = publish.Downloading(
-        work, stage.site, demo, crew, options.base_url, options.revision, kept, progress
-    )
-    rendering.begin()
     with contextlib.closing(open_readonly(work)) as con:
         publish.write_finder(con, stage.site)
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
@@ -294,6 +290,10 @@ def _make(
         target = stage.site / theme.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(theme.source, target)
+    downloading = publish.Downloading(
+        work, stage.site, demo, crew, options.base_url, options.revision, kept, progress
+    )
+    rendering.begin()
     shelf = downloading.finish()
     pages = rendering.finish(shelf)
     downloading.put_down()

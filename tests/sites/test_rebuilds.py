@@ -18,7 +18,16 @@ import pytest
 from sunledger.kept import Kept
 from sunledger.render import desk, jobs, templates
 from sunledger.render.addresses import PageWritten
-from sunledger.render.prints import ALWAYS, BESIDE_WORKING, MONTHLY, SHARED, owners_of, unit_queries
+from sunledger.render.prints import (
+    ALWAYS,
+    BESIDE_WORKING,
+    MONTHLY,
+    OF_COUNTY,
+    OF_COUNTY_ALONE,
+    SHARED,
+    owners_of,
+)
+from sunledger.render.taking import queries
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
 EDITS, TRIES = 2, 12
@@ -130,7 +139,7 @@ def test_only_what_changed_is_made(first: First, tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(jobs.Office, "write", noted)
     assert publisher.build().exit_code == 0
-    assert {job.part for job in done} == {"overview", "county"}
+    assert {job.part for job in done} == {"overview", "data"}
 
     done.clear()
     publisher.replace(f"{ACCOUNTS}/objections.csv", "门禁为什么换?", "门禁为什么又换?")
@@ -226,8 +235,9 @@ def test_units_ask_only_what_is_fingerprinted(first: First) -> None:
 
     The downloads that a page lists come with the job, and the plan adds them to the fingerprint.
     """
-    known = {*unit_queries(), *SHARED, "commits", "downloads"}
-    assert {"units", "notices", "working", "county", "overview"} <= first.asked.keys()
-    assert first.asked["units"] <= known
-    assert first.asked["notices"] <= {"notice_parts", *ALWAYS, *MONTHLY, *SHARED}
-    assert first.asked["working"] <= {*BESIDE_WORKING, *SHARED, "commits"}
+    shared = {*SHARED, *OF_COUNTY}
+    assert {"units", "notices", "working", "county", "overview", "data"} <= first.asked.keys()
+    assert first.asked["units"] <= {*queries("units"), *shared, "commits", "downloads"}
+    assert first.asked["notices"] <= {"notice_parts", *ALWAYS, *MONTHLY, *shared}
+    assert first.asked["working"] <= {*BESIDE_WORKING, *shared, "commits"}
+    assert first.asked["county"] <= {*queries("county"), *OF_COUNTY_ALONE, *shared, "commits"}

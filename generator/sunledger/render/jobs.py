@@ -42,7 +42,7 @@ class Job:
 
     language: str
     part: str
-    """``overview``, ``county``, ``notices``, ``units`` or ``working``."""
+    """``overview``, ``data``, ``county``, ``notices``, ``units`` or ``working``."""
     ids: tuple[str, ...]
     """Units; counties; or a county, which part of its notices, and their months."""
     shelf: tuple[Download, ...] = ()
@@ -127,8 +127,9 @@ class Office:
             yield from overview.leaves(desk)
             yield from comparisons.leaves(desk, setup)
             yield from working.publisher_leaves(desk, setup)
-            yield from dictionary.leaves(desk, setup)
             yield from lookups.leaves(desk)
+        elif job.part == "data":
+            yield from dictionary.leaves(desk, setup)
         elif job.part == "county":
             for county in job.ids:
                 yield from comparisons.county_leaves(desk, county)

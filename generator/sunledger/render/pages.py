@@ -30,7 +30,7 @@ class Rendering:
         revision: str | None, edit_url: str | None = None, prose: Path | None = None,
         compiled: Path | None = None, kept: Kept | None = None, progress: Progress = quiet,
     ) -> None:  # fmt: skip
-        """Have ``crew`` write pages below ``out``; first it finds out which can be taken over from ``kept``.
+        """Have ``crew`` write pages below ``out``, first those that are always made.
 
         ``work_db`` is a file of :func:`sunledger.engine.hand_over`. ``base_url`` is the site's
         absolute address; without it pages carry no canonical link and notices no QR code.
@@ -53,23 +53,24 @@ class Rendering:
             compiled=compiled,
         )
         self._office = Office(self._setup)
-        self._waiting: list[Future[list[PageWritten]]] | None = None
-        self._plan = Plan(self._office, kept, crew)
-        if kept is not None and not kept.empty:
-            with self._ending():
+        self._plan, self._begun = Plan(self._office, kept, crew), False
+        with self._ending():
+            if kept is not None and not kept.empty:
                 self._plan.prepare()
+            self._waiting = self._done(self._plan.always())
 
     def begin(self) -> None:
-        """Have the pages made that list no downloads."""
+        """Have the pages made that list no downloads, once it is known which can be taken over."""
         with self._ending():
-            self._waiting = self._done(self._plan.before())
+            self._begun = True
+            self._waiting += self._done(self._plan.before())
 
     def finish(self, shelf: Sequence[Download] = ()) -> tuple[PageWritten, ...]:
         """Have the rest made, which lists the downloads on the ``shelf``; return all pages by path."""
-        if self._waiting is None:
+        if not self._begun:
             self.begin()
         with self._ending():
-            waiting = [*(self._waiting or ()), *self._done(self._plan.after(shelf))]
+            waiting = [*self._waiting, *self._done(self._plan.after(shelf))]
             advance = self._progress("render", "pages", len(waiting))
             for each in waiting:
                 each.add_done_callback(lambda _: advance(1))

@@ -33,8 +33,9 @@ def job_size(units: int, processes: int) -> int:
 class Plan:
     """The jobs of a build, and the pages that need none.
 
-    A unit's pages and its feed are one piece in each language, how its figures were made is another, and
-    so is a county's file of a month's notices. The pages that bring many units together are made every time.
+    A unit's pages and its feed are one piece in each language, how its figures were made is another; so are
+    a county's pages with its card's picture, and its file of a month's notices. The pages that bring counties
+    together are made every time.
     """
 
     def __init__(self, office: Office, kept: Kept | None, crew: Crew) -> None:
@@ -44,13 +45,19 @@ class Plan:
         self._office, self._kept, self._crew = office, kept, crew
         self._made_of: dict[tuple[str, ...], Callable[[], str]] = {}
 
-    def before(self) -> Iterator[Job]:
-        """Plan the jobs that need not know of downloads, those first that are always done."""
-        desk = self._office.desk(addresses.LANGUAGES[0])
-        counties, notices = desk.counties(), county_notices.plan(desk)
+    def always(self) -> Iterator[Job]:
+        """Plan the jobs that are always done and need not know of downloads."""
         for language in addresses.LANGUAGES:
-            for start in range(0, len(counties), COUNTIES):
-                yield Job(language, "county", tuple(counties[start : start + COUNTIES]))
+            yield Job(language, "overview", ())
+
+    def before(self) -> Iterator[Job]:
+        """Plan the other jobs that need not know of downloads."""
+        desk = self._office.desk(addresses.LANGUAGES[0])
+        notices = county_notices.plan(desk)
+        for language in addresses.LANGUAGES:
+            todo = [county for county in self._counties if not self._taken_county(language, county)]
+            for start in range(0, len(todo), COUNTIES):
+                yield Job(language, "county", tuple(todo[start : start + COUNTIES]))
         yield from self._of_units("working", ())
         for language in addresses.LANGUAGES:
             for (county, part), files in notices.items():
@@ -61,10 +68,10 @@ class Plan:
     def after(self, shelf: Sequence[Download]) -> Iterator[Job]:
         """Plan the jobs whose pages list the downloads on the ``shelf``, each with those it lists."""
         yield from self._of_units("units", shelf)
-        counties = {*self._office.desk(addresses.LANGUAGES[0]).counties()}
+        counties = {*self._counties}
         listed = tuple(each for each in shelf if each.scope == "publisher" or each.owner in counties)
         for language in addresses.LANGUAGES:
-            yield Job(language, "overview", (), listed)
+            yield Job(language, "data", (), listed)
 
     def _of_units(self, part: str, shelf: Sequence[Download]) -> Iterator[Job]:
         owned: dict[str, list[Download]] = {}
@@ -99,14 +106,20 @@ class Plan:
         for name, found in pieces.items():
             paths = [page.path for page in found]
             if name[0] == "units":
-                feed = addresses.path_of(name[1], addresses.unit_feed(name[2]))
-                paths += [feed] if self._office.has(feed) else []
+                paths += self._there(addresses.path_of(name[1], addresses.unit_feed(name[2])))
+            elif name[0] == "county" and name[1] == addresses.LANGUAGES[0]:
+                paths += self._there(addresses.card(name[2]))
             said = [dataclasses.astuple(page) for page in found]
             self._kept.put(" ".join(name), self._made_of[name](), paths, said)
 
     @functools.cached_property
     def _prints(self) -> Prints:
-        return Prints(self._crew, self._office.work_db, self._units)
+        counties = self._counties if len(self._counties) > 1 else []
+        return Prints(self._crew, self._office.work_db, counties, self._units)
+
+    @functools.cached_property
+    def _counties(self) -> list[str]:
+        return self._office.desk(addresses.LANGUAGES[0]).counties()
 
     @functools.cached_property
     def _units(self) -> list[str]:
@@ -118,6 +131,12 @@ class Plan:
 
         return self._take((part, language, unit), made_of)
 
+    def _taken_county(self, language: str, county: str) -> bool:
+        """Take a county's pages over; those of the only one change with nearly every row of the accounts."""
+        if len(self._counties) == 1:
+            return False
+        return self._take(("county", language, county), lambda: self._prints.county(county))
+
     def _taken_notices(self, language: str, file: NoticePart) -> bool:
         def made_of() -> str:
             units = str(file.ids).split()
@@ -126,6 +145,9 @@ class Plan:
 
         address = addresses.notices(file.county, file.month, file.number)
         return self._take(("notices", language, address), made_of)
+
+    def _there(self, path: str) -> list[str]:
+        return [path] if self._office.has(path) else []
 
     def _take(self, name: tuple[str, ...], made_of: Callable[[], str]) -> bool:
         """Take over a piece, if it can be; else remember what tells what it is made of."""
@@ -140,8 +162,10 @@ class Plan:
 
 
 def _piece(page: PageWritten) -> tuple[str, ...]:
-    """Name the piece that a page belongs to, if it belongs to one."""
-    if not page.address.startswith("c/"):
+    """Name the piece that a page would belong to: a page of many counties belongs to none that is known."""
+    if page.kind == "notices":
         return (page.kind, page.language, page.address)
-    part = "working" if page.kind == "working" else "units"
-    return (part, page.language, addresses.unit_of(page.address))
+    unit = addresses.unit_of(page.address)
+    if not page.address.startswith("c/"):
+        return ("county", page.language, unit)
+    return ("working" if page.kind == "working" else "units", page.language, unit)
