@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
 
-from sunledger.crew import Crew
+from sunledger.crew import Crew, uncollected
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -21,3 +22,14 @@ def test_work_is_done_and_what_it_raises_is_raised(processes: int) -> None:
         with pytest.raises(ZeroDivisionError):
             failed.result()
         assert (process.result() == os.getpid()) is crew.alone
+
+
+def test_garbage_is_looked_for_as_often_as_before() -> None:
+    """A build or a check leaves the collector of the process that ran it as it was."""
+    often = gc.get_threshold()
+    with Crew(1):
+        assert gc.get_threshold() > often
+    assert gc.get_threshold() == often
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()

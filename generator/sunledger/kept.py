@@ -57,15 +57,14 @@ class Kept:
     def __init__(self, record: Path, old: Path, new: Path, made_by: str) -> None:
         """Open the record of the site at ``old``; ``made_by`` is what every piece of it depends on."""
         self._record, self._old, self._new = record, old, new
-        self._had, self.salt = _opened(record, made_by)
+        self._had, salt = _opened(record, made_by)
+        self.salt = salt
+        """Goes before what is hashed, so that nobody who writes in the accounts knows how it comes out."""
         self._making: sqlite3.Connection | None = None
         self._path = new.with_name(f"{new.name}.kept")
         with contextlib.suppress(OSError, sqlite3.Error):
-            self._making = _begun(self._path, made_by, self.salt)
+            self._making = _begun(self._path, made_by, salt)
         self._digests: dict[str, str] = {}
-
-    salt: str
-    """Goes before what is hashed, so that nobody who writes in the accounts knows how it comes out."""
 
     @property
     def empty(self) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from sunledger import pipeline, publish, resources
 from sunledger.check import record
+from sunledger.crew import settle
 from sunledger.derive import derive
 from sunledger.engine import Connection, hand_over
 from sunledger.model import quiet
@@ -67,6 +68,7 @@ def main(data: Path, out: Path) -> int:
 
 def _open(setup: Setup) -> None:
     global _office, _setup
+    settle()
     _office, _setup = Office(setup), setup
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from sunledger.cli.common import DATA, LANG, OUT, uncollected, watched
+from sunledger.cli.common import DATA, LANG, OUT, watched
 
 
 @click.command()
@@ -21,6 +21,8 @@ from sunledger.cli.common import DATA, LANG, OUT, uncollected, watched
 @click.option("--reconcile", is_flag=True, help="Take published figures that differ for errors.")
 def check(data: Path, form: str, lang: Literal["zh", "en"], reconcile: bool) -> None:
     """Check the accounts below DATA (default: data) and say all that is wrong with them."""
+    from sunledger.crew import uncollected
+
     with uncollected():
         from sunledger import pipeline, report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +29,6 @@ from sunledger.render.press import Leaf, Press, Setup
 
 PICTURED = ("overview", "county")
 """The parts that have a picture on their card."""
-
-SELDOM = (50_000, 50, 100)
-"""How seldom a process looks for cycles: among the rows of some hundred units are none, and looking through
-them time and again takes a fifth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,6 @@ class Office:
     """Does jobs; its desks stay open from one to the next."""
 
     def __init__(self, setup: Setup) -> None:
-        gc.set_threshold(*SELDOM)
         self._setup = setup
         self._desks: dict[str, Desk] = {}
 
