@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import random
@@ -32,6 +33,10 @@ from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
 EDITS, TRIES = 2, 12
 """How often a publisher is rebuilt in a row, and how many edits are tried for one that the check accepts."""
+
+
+LAN = ("spaces/lan.html", "en/working/lan/2025.html", "notices/lan/index.html", "c/lan-c01/index.html")
+"""Pages of one of its two counties."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,9 @@ def test_a_rebuild_equals_a_build_from_nothing(first: First, tmp_path: Path) -> 
 
 
 def test_only_what_changed_is_made(first: First, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A question to one compound makes anew its pages and its county's, no notice; an entry of January, the notices of January."""
+    """A question to one compound makes anew its pages and its county's own, no notice; an entry of January, the
+    notices of January; a county that is named, all that bears its name, and nothing of the other county.
+    """
     publisher = first.again(tmp_path / "again")
     done: list[jobs.Job] = []
     write = jobs.Office.write
@@ -151,6 +158,15 @@ def test_only_what_changed_is_made(first: First, tmp_path: Path, monkeypatch: py
     publisher.replace(REVENUE, "12345.67,0,op-1,,", "12345.67,0,op-1,,一月")
     assert publisher.build().exit_code == 0
     assert {job.ids[2:] for job in done if job.part == "notices"} == {("2025-01",)}
+
+    done.clear()
+    stood = {path: (publisher.site / path).stat().st_ino for path in LAN}
+    publisher.write("wu/profile.toml", 'name = "新梧县"\n')
+    assert publisher.build().exit_code == 0
+    assert {job.ids for job in done if job.part == "county"} == {("wu",)}
+    assert {job.ids for job in done if job.part in ("units", "working")} == {("wu",)}
+    assert {path: (publisher.site / path).stat().st_ino for path in LAN} == stood
+    assert snapshot(publisher.site) == _clean(publisher, tmp_path / "clean")
 
 
 def test_what_was_touched_is_made_anew(first: First, tmp_path: Path) -> None:
@@ -223,11 +239,14 @@ def test_an_id_may_be_that_of_several_things() -> None:
 
 
 def test_other_settings_make_everything_anew(first: First, tmp_path: Path) -> None:
-    """The site's address and the revision stand on every page."""
+    """The site's address and the revision stand on every page; and with the address there are pictures to keep."""
     publisher = first.again(tmp_path / "again")
     assert publisher.build("--base-url", "https://example.org/", "--revision", "abc").exit_code == 0
     for path in publisher.site.rglob("c/lan-c01*/*.html"):
         assert "<code>abc</code>" in path.read_text(encoding="utf-8"), path
+    with contextlib.closing(sqlite3.connect(publisher.root / "build" / "kept" / "site.sqlite")) as base:
+        drawn = base.execute("select piece from files where path = 'c/lan/card.png'").fetchall()
+    assert drawn == [("county zh lan",)]
 
 
 def test_units_ask_only_what_is_fingerprinted(first: First) -> None:
