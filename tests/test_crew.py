@@ -33,3 +33,10 @@ def test_garbage_is_looked_for_as_often_as_before() -> None:
     with uncollected():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_processes_end_in_silence(capfd: pytest.CaptureFixture[str]) -> None:
+    """The engine's library finds nothing in them that was not freed."""
+    with Crew(2, ["sunledger.engine"]) as crew:
+        assert crew.do(divmod, 7, 2).result() == (3, 1)
+    assert capfd.readouterr().err == ""

@@ -5,6 +5,7 @@ How often Python looks for garbage in them, and in the process of a command, is 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -89,8 +90,12 @@ def uncollected() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Look for cycles seldom from now on, and never among what is there, which stays."""
+    """Look for cycles seldom from now on, and among what is there, which stays, only when the process ends.
+
+    What a library then still finds unfreed it would report as leaked.
+    """
     gc.freeze()
+    atexit.register(gc.unfreeze)
     gc.set_threshold(*_SELDOM)
 
 
