@@ -24,7 +24,7 @@ from sunledger.publish.downloads.package import descriptor, resource, sha256
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.plain import csv_cell, write_csv
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.sheet import row_xml
+from sunledger.publish.downloads.sheet import placed, row_xml
 from sunledger.publish.downloads.shelf import measured
 from sunledger.publish.downloads.tables import Table, all_tables, answered, county_of
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
@@ -99,7 +99,7 @@ def _write_each(
 ) -> Iterator[list[Download]]:
     """Write the files of some communities and compounds, one after the other."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
-    header = ",".join(field["name"] for field in PARTS[0].fields)
+    header = ",".join(field["name"] for field in PARTS[0].fields).encode()
     for unit in chunk:
         folder = _folder(site, unit)
         held = {
@@ -107,9 +107,10 @@ def _write_each(
             for name, rows in parts.items()
         }
         csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
-        csv.write_bytes("\n".join([header, *(row.csv for row in held["ledger"]), ""]).encode())
+        csv.write_bytes(b"\n".join([header, *(row.csv for row in held["ledger"]), b""]))
         sheets = [
-            Rows(table, len(held[table.name]), (row.sheet for row in held[table.name])) for table in PARTS
+            Rows(table, len(held[table.name]), placed(row.sheet for row in held[table.name]))
+            for table in PARTS
         ]
         write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
         write_json(jsn, unit.facts, about, _own(unit, funds), {
@@ -198,16 +199,17 @@ def write_county(con: Connection, site: Path, about: About, county: Part) -> lis
 class _Row:
     """One row in each form."""
 
-    csv: str
-    json: str
-    sheet: str
+    csv: bytes
+    json: bytes
+    sheet: bytes
+    """Without the numbers of a sheet's rows."""
 
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
-    line = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
+    cells = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
     found = con.execute(
-        f"select fund_id, {line}, {array(table)}, {row_xml(table)} from {table.place} "
+        f"select fund_id, encode({cells}), {array(table)}, {row_xml(table)} from {table.place} "
         f"where fund_id in (select unnest($funds)) order by {table.order}",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
@@ -237,7 +239,7 @@ def _own(unit: Unit, funds: Funds) -> list[dict[str, str | None]]:
     return said
 
 
-def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[str]:
+def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[bytes]:
     """Give the rows of a unit and of those below it as JSON."""
     con.execute(
         f"select {array(table)} from {table.place} where {_BELOW} order by {table.order}",

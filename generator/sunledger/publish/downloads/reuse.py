@@ -11,48 +11,63 @@ import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sunledger.engine import Connection
+from sunledger.engine import Connection, identifier
 from sunledger.kept import Kept
 from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.tables import Table, all_tables, county_of
 
-_ROWS = "count(*) || ' ' || bit_xor(md5_number($salt || cast(held as varchar)))"
-"""The digest of rows in whatever order: no two are the same, and nobody who writes one knows the salt."""
+_APART, _NULL = "\x1f", "\x1e"
+"""Stand between the cells of a row that is hashed, and for one without a value, each with some of the salt:
+no cell can hold them, since nobody who writes one knows the salt."""
+
+
+class Rows(NamedTuple):
+    """The digest of rows in whatever order, no two of which are the same: how many, and all their hashes."""
+
+    number: int
+    hashes: int
+
+    def with_more(self, number: int, hashes: int) -> Rows:
+        """Add further rows."""
+        return Rows(self.number + number, self.hashes ^ hashes)
 
 
 @dataclass(frozen=True, slots=True)
 class Digests:
     """The digests of all rows that downloads hold."""
 
-    tables: dict[str, str]
+    tables: dict[str, Rows]
     """By table."""
-    counties: dict[str, list[str]]
-    """By county, those of all tables."""
-    funds: dict[str, list[str]]
-    """By fund, those of the tables that units' files hold."""
+    counties: dict[str, dict[str, Rows]]
+    """By county, and table."""
+    funds: dict[str, dict[str, Rows]]
+    """By fund, and table of those that units' files hold."""
 
 
 def digests(con: Connection, salt: str) -> Digests:
-    """Take them, each table read once, or once more by fund."""
+    """Take them, each table read once."""
     found = Digests({}, {}, {})
+    given = {"salt": salt, "apart": f"{_APART}{salt[:8]}", "none": f"{_NULL}{salt[:8]}"}
+    none = Rows(0, 0)
     for table in all_tables():
-        rows = con.execute(
-            f"select {county_of(table) or 'null'} as county, {_ROWS} from {table.place} as held "
-            "group by 1 order by 1", {"salt": salt},
-        ).fetchall()  # fmt: skip
-        found.tables[table.name] = repr(rows)
-        for county, digest in rows:
-            if county is not None:
-                found.counties.setdefault(county, []).append(f"{table.name} {digest}")
-    for table in PARTS:
-        for fund, digest in con.execute(
-            f"select fund_id, {_ROWS} from {table.place} as held group by fund_id order by fund_id",
-            {"salt": salt},
-        ).fetchall():
-            found.funds.setdefault(fund, []).append(f"{table.name} {digest}")
+        cells = ", ".join(
+            f"coalesce(cast({identifier(field['name'])} as varchar), $none)" for field in table.fields
+        )
+        fund = "fund_id" if table in PARTS else "null"
+        row = f"md5_number(concat_ws($apart, $salt, {cells}))"
+        for county, fund_id, number, hashes in con.execute(
+            f"select {county_of(table) or 'null'} as county, {fund} as fund, count(*), bit_xor({row}) "
+            f"from {table.place} as held group by 1, 2 order by 1, 2", given,
+        ).fetchall():  # fmt: skip
+            held = [found.tables]
+            held += [found.counties.setdefault(county, {})] if county is not None else []
+            held += [found.funds.setdefault(fund_id, {})] if fund_id is not None else []
+            for each in held:
+                each[table.name] = each.get(table.name, none).with_more(number, hashes)
     return found
 
 
@@ -67,7 +82,7 @@ class Reuse:
 
     def table(self, table: Table) -> Callable[[], str]:
         """Tell of what a table's files are made."""
-        return lambda: self._digest(self._found.tables[table.name])
+        return lambda: self._digest(repr(self._found.tables.get(table.name)))
 
     def county(self, county: str, facts: object) -> Callable[[], str]:
         """Tell of what a county's file is made; ``facts`` is all else that it says."""
