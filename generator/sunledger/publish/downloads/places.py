@@ -26,7 +26,7 @@ from sunledger.publish.downloads.plain import csv_cell, write_csv
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.sheet import placed, row_xml
 from sunledger.publish.downloads.shelf import measured
-from sunledger.publish.downloads.tables import Table, all_tables, answered, county_of
+from sunledger.publish.downloads.tables import Table, all_tables, answered, of_county
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.publish.downloads.written import array, write_json
 
@@ -182,10 +182,9 @@ def write_county(con: Connection, site: Path, about: About, county: Part) -> lis
     filled_tables = filled(con)
     with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
         for table in all_tables():
-            county_id = county_of(table) if f"{table.source}.{table.name}" in filled_tables else None
+            where = of_county(table) if f"{table.source}.{table.name}" in filled_tables else None
             path = Path(scratch) / f"{table.name}.csv"
-            where = f"{county_id} = $county"
-            rows = write_csv(con, table, path, where, county=county.part) if county_id else 0
+            rows = write_csv(con, table, path, where, county=county.part) if where else 0
             if rows:
                 files.append(path)
                 resources.append(resource(table, path, sha256(path), links=False))

@@ -38,36 +38,38 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """The digests of all rows that downloads hold."""
+    """The digests of all rows that downloads hold, table by table, as text."""
 
-    tables: dict[str, Rows]
+    tables: dict[str, str]
     """By table."""
-    counties: dict[str, dict[str, Rows]]
-    """By county, and table."""
-    funds: dict[str, dict[str, Rows]]
-    """By fund, and table of those that units' files hold."""
+    counties: dict[str, str]
+    """By county, those of all tables."""
+    funds: dict[str, str]
+    """By fund, those of the tables that units' files hold."""
 
 
 def digests(con: Connection, salt: str) -> Digests:
     """Take them, each table read once."""
     found = Digests({}, {}, {})
     given = {"salt": salt, "apart": f"{_APART}{salt[:8]}", "none": f"{_NULL}{salt[:8]}"}
-    none = Rows(0, 0)
     for table in all_tables():
         cells = ", ".join(
             f"coalesce(cast({identifier(field['name'])} as varchar), $none)" for field in table.fields
         )
-        fund = "fund_id" if table in PARTS else "null"
         row = f"md5_number(concat_ws($apart, $salt, {cells}))"
-        for county, fund_id, number, hashes in con.execute(
-            f"select {county_of(table) or 'null'} as county, {fund} as fund, count(*), bit_xor({row}) "
-            f"from {table.place} as held group by 1, 2 order by 1, 2", given,
-        ).fetchall():  # fmt: skip
-            held = [found.tables]
-            held += [found.counties.setdefault(county, {})] if county is not None else []
-            held += [found.funds.setdefault(fund_id, {})] if fund_id is not None else []
-            for each in held:
-                each[table.name] = each.get(table.name, none).with_more(number, hashes)
+        whose = f"{county_of(table) or 'null'} as county, {'fund_id' if table in PARTS else 'null'} as fund"
+        counties: dict[str | None, Rows] = {}
+        for county, fund, *rows in con.execute(
+            f"select {whose}, count(*), bit_xor({row}) from {table.place} as held group by 1, 2 order by 1, 2",
+            given,
+        ).fetchall():
+            counties[county] = counties.get(county, Rows(0, 0)).with_more(*rows)
+            if fund is not None:
+                found.funds[fund] = f"{found.funds.get(fund, '')}{table.name} {rows}\n"
+        found.tables[table.name] = repr(counties)
+        for county, of_county in counties.items():
+            if county is not None:
+                found.counties[county] = f"{found.counties.get(county, '')}{table.name} {of_county}\n"
     return found
 
 
@@ -82,7 +84,7 @@ class Reuse:
 
     def table(self, table: Table) -> Callable[[], str]:
         """Tell of what a table's files are made."""
-        return lambda: self._digest(repr(self._found.tables.get(table.name)))
+        return lambda: self._digest(self._found.tables[table.name])
 
     def county(self, county: str, facts: object) -> Callable[[], str]:
         """Tell of what a county's file is made; ``facts`` is all else that it says."""
