@@ -60,9 +60,9 @@ def digests(con: Connection, salt: str) -> Digests:
         whose = f"{county_of(table) or 'null'} as county, {'fund_id' if table in PARTS else 'null'} as fund"
         counties: dict[str | None, Rows] = {}
         for county, fund, *rows in con.execute(
-            f"select {whose}, count(*), bit_xor({row}) from {table.place} as held group by 1, 2 order by 1, 2",
-            given,
-        ).fetchall():
+            f"select {whose}, count(*), bit_xor({row}) from {table.place} as held "
+            "group by 1, 2 order by 1, 2", given,
+        ).fetchall():  # fmt: skip
             counties[county] = counties.get(county, Rows(0, 0)).with_more(*rows)
             if fund is not None:
                 found.funds[fund] = f"{found.funds.get(fund, '')}{table.name} {rows}\n"
