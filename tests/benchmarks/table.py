@@ -85,5 +85,5 @@ processes the machine had to serve in the five minutes before: above its number 
   bytes to the same disk.
 - **rebuild**, **demonstration**: `sunledger build` run again after one payment changed, against a build from nothing.
 - **scale**: the exponent is that of the seconds in the number of communities; the largest build is measured once.
-  Memory is what the process and its children held at once, shared pages counted for each.
+  Memory is the most that the process and its children held at once, shared pages counted once (PSS), four looks a second.
 """
