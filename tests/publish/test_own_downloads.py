@@ -19,6 +19,7 @@ import pytest
 from sunledger.crew import Crew
 from sunledger.engine import HANDED_OVER, Connection, hand_over
 from sunledger.publish import SCHEMA, Downloading, create_simple
+from sunledger.publish.downloads import places
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.publish.conftest import Built
 from tests.publish.forms import Rows, in_a_sheet, parquet, sheet
@@ -128,8 +129,9 @@ def _handed_over(con: Connection, folder: Path) -> Path:
     return folder / "work.duckdb"
 
 
-def test_same_accounts_same_bytes(tmp_path: Path) -> None:
-    """However many work at a time; and names full of marks come through every form as they are."""
+def test_same_accounts_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many work at a time, and however many rows are held; and names full of marks come through every
+    form as they are."""
     publisher = Publisher.small(tmp_path)
     text = publisher.text("lan/funds.csv")
     name = text.splitlines()[1].split(",")[text.splitlines()[0].split(",").index("name")]
@@ -137,8 +139,9 @@ def test_same_accounts_same_bytes(tmp_path: Path) -> None:
     made = []
     with derived(publisher.data, tmp_path / "scratch", strict=False) as con:
         work = _handed_over(con, tmp_path / "scratch")
-        for jobs in (1, 2):
-            site = tmp_path / "scratch" / f"of-{jobs}"
+        for jobs, held in ((1, places.AT_ONCE), (2, places.AT_ONCE), (1, 1)):
+            monkeypatch.setattr(places, "AT_ONCE", held)
+            site = tmp_path / "scratch" / f"of-{jobs}-{held}"
             with Crew(jobs) as crew:
                 Downloading(work, site, True, crew).finish()
             made.append(snapshot(site))
@@ -151,7 +154,7 @@ def test_same_accounts_same_bytes(tmp_path: Path) -> None:
             with path.open(encoding="utf-8", newline="") as stream:
                 assert HOSTILE in {row["fund"] for row in csv.DictReader(stream)}
         assert HOSTILE in {row[8] for row in parquet(site / "data" / "ledger.parquet")[1]}
-    assert made[0] == made[1]
+    assert made[0] == made[1] == made[2]
     assert len(made[0]) > 4 * len(TABLES)
 
 

@@ -3,8 +3,9 @@
 ``c/<id>/ledger.csv`` holds every entry, described by ``c/<id>/datapackage.json``; ``c/<id>/accounts.xlsx``
 the entries, the month sums and the allocations, and so do ``c/<id>/accounts.json`` and, of one fund alone,
 ``c/<id>/funds/<fund>.json`` (``written``). A county has ``c/<id>/tables.zip`` too: its rows of every table.
-There are thousands of communities and compounds, so each row leaves the engine once, in each form, for a
-compound and the community above it; what stands higher is written table by table.
+There are thousands of communities and compounds, so units are written many at a time: each row leaves the
+engine once, in each form, for all of them that have it. Only units with very many rows are written alone,
+table by table.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from sunledger.publish.downloads.tables import Table, all_tables, answered, of_c
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.publish.downloads.written import array, write_json
 
-_CHUNK = 64
-"""How many units are written in one go."""
+AT_ONCE = 20_000
+"""How many entries are held at once, in each form; a unit with more is written alone."""
 _BELOW = (
     "fund_id in (select funds.fund_id from open.funds as funds "
     "join derived.lineage as places using (community_id) where places.ancestor_id = $unit)"
@@ -58,34 +59,47 @@ Funds = dict[str, dict[str, str | None]]
 """What each fund is called, by its id."""
 
 
-def units(con: Connection, counties: Iterable[Part]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """Give communities and compounds, and then the larger units."""
+def units(con: Connection, counties: Iterable[Part]) -> list[Unit]:
+    """Give the units, communities and compounds after the others."""
     parts = {county.part: county for county in counties}
     found = con.execute(
         "select units.community_id, units.name, units.name_en, list(funds.fund_id order by funds.fund_id), "
-        "any_value(split_part(units.file, '/', 2)), units.level in ('community', 'compound') "
+        "any_value(split_part(units.file, '/', 2)) "
         "from open.communities as units "
         "join derived.lineage as places on places.ancestor_id = units.community_id "
         "join open.funds as funds on funds.community_id = places.community_id "
         "group by units.community_id, units.name, units.name_en, units.level "
-        "order by units.community_id"
+        "order by units.level in ('community', 'compound'), units.community_id"
     ).fetchall()
-    small, large = (
-        [Unit(unit, name, name_en, tuple(funds), parts[county])
-         for unit, name, name_en, funds, county, is_small in found
-         if is_small == wanted]
-        for wanted in (True, False)
-    )  # fmt: skip
-    return tuple(small), tuple(large)
+    return [
+        Unit(unit, name, name_en, tuple(funds), parts[county]) for unit, name, name_en, funds, county in found
+    ]
 
 
-def chunks(units: Sequence[Unit]) -> list[Sequence[Unit]]:
-    """Share out communities and compounds, some at a time."""
-    return [units[start : start + _CHUNK] for start in range(0, len(units), _CHUNK)]
+def chunks(con: Connection, units: Iterable[Unit], processes: int) -> list[list[Unit]]:
+    """Share units out, so many together that there is work for all ``processes``, or one alone."""
+    entries = dict(
+        con.execute("select fund_id, count(*) from derived.ledger_entries group by fund_id").fetchall()
+    )
+    most = min(AT_ONCE, -(-sum(entries.values()) // processes))
+    shared: list[list[Unit]] = []
+    funds: set[str] = set()
+    held = 0
+    for unit in sorted(units, key=lambda unit: unit.unit):
+        added = sum(entries.get(fund, 0) for fund in set(unit.funds) - funds)
+        if not shared or held + added > most:
+            shared.append([])
+            funds, held, added = set(), 0, sum(entries.get(fund, 0) for fund in unit.funds)
+        shared[-1].append(unit)
+        funds.update(unit.funds)
+        held += added
+    return shared
 
 
-def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
-    """Write the files of some communities and compounds; return those of each."""
+def write_units(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
+    """Write the files of some units; return those of each."""
+    if len(chunk) == 1 and sum(_below(con, table, chunk[0]) for table in PARTS) > AT_ONCE:
+        return [_write_large(con, site, about, chunk[0])]
     return list(_write_each(con, site, about, chunk, names(con, chunk)))
 
 
@@ -97,7 +111,7 @@ def beside(unit: Unit) -> tuple[str, ...]:
 def _write_each(
     con: Connection, site: Path, about: About, chunk: Sequence[Unit], funds: Funds
 ) -> Iterator[list[Download]]:
-    """Write the files of some communities and compounds, one after the other."""
+    """Write the files of some units, one after the other."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
     header = ",".join(field["name"] for field in PARTS[0].fields).encode()
     for unit in chunk:
@@ -121,8 +135,8 @@ def _write_each(
         yield files + _each_fund(site, about, unit, funds, parts)
 
 
-def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
-    """Write the files of a county or subdistrict."""
+def _write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
+    """Write the files of a unit with so many rows that they are not held at once."""
     funds = names(con, [unit])
     folder = _folder(site, unit)
     csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
