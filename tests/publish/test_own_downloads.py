@@ -131,7 +131,8 @@ def _handed_over(con: Connection, folder: Path) -> Path:
 
 def test_same_accounts_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many work at a time, and however many rows are held; and names full of marks come through every
-    form as they are."""
+    form as they are.
+    """
     publisher = Publisher.small(tmp_path)
     text = publisher.text("lan/funds.csv")
     name = text.splitlines()[1].split(",")[text.splitlines()[0].split(",").index("name")]
