@@ -41,6 +41,7 @@ _LONGEST = 32_767
 
 _UNWRITABLE = (*range(1, 9), 11, 12, *range(13, 32), 0xFFFE, 0xFFFF)
 """Characters that XML can't hold, and the carriage return, which it does not keep."""
+_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _UNWRITABLE) + "]")
 _LIKE_ESCAPED = "_(x[0-9a-fA-F]{4}_)"
 
 
@@ -132,4 +133,4 @@ def _safe(text: str) -> str:
 
 def _escaped(text: str) -> str:
     text = re.sub(_LIKE_ESCAPED, r"_x005F_\1", text)
-    return escape("".join(f"_x{ord(c):04X}_" if ord(c) in _UNWRITABLE else c for c in text))
+    return escape(_ODD.sub(lambda odd: f"_x{ord(odd[0]):04X}_", text))
