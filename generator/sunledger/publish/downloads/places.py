@@ -84,21 +84,18 @@ def chunks(con: Connection, units: Iterable[Unit], processes: int) -> list[list[
     most = min(AT_ONCE, -(-sum(entries.values()) // processes))
     shared: list[list[Unit]] = []
     funds: set[str] = set()
-    held = 0
-    for unit in sorted(units, key=lambda unit: unit.unit):
-        added = sum(entries.get(fund, 0) for fund in set(unit.funds) - funds)
-        if not shared or held + added > most:
-            shared.append([])
-            funds, held, added = set(), 0, sum(entries.get(fund, 0) for fund in unit.funds)
-        shared[-1].append(unit)
+    for unit in sorted(units, key=lambda unit: unit.unit):  # those below a unit come next to it
         funds.update(unit.funds)
-        held += added
+        if not shared or sum(entries.get(fund, 0) for fund in funds) > most:
+            shared.append([])
+            funds = {*unit.funds}
+        shared[-1].append(unit)
     return shared
 
 
 def write_units(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
     """Write the files of some units; return those of each."""
-    if len(chunk) == 1 and sum(_below(con, table, chunk[0]) for table in PARTS) > AT_ONCE:
+    if len(chunk) == 1 and _below(con, PARTS[0], chunk[0]) > AT_ONCE:
         return [_write_large(con, site, about, chunk[0])]
     return list(_write_each(con, site, about, chunk, names(con, chunk)))
 
