@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import statistics
 import subprocess
@@ -13,8 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_BETWEEN = 0.1
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_BETWEEN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Run:
     cpu: float
     """Seconds of processor time, its children's included: what a busy machine changes least."""
     peak: int
-    """Bytes that it and its children held at once, shared memory counted for each of them."""
+    """Bytes that it and its children held at once, each page of memory that they share counted once."""
     printed: str
 
     def __str__(self) -> str:
@@ -94,7 +92,9 @@ def _below(pid: int) -> Iterator[int]:
 
 
 def _held(pid: int) -> int:
+    """Return the proportional set size of a process, in bytes."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
         return 0
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))

@@ -25,7 +25,7 @@ from typing import Any
 
 from tests.benchmarks import measures, peers
 from tests.benchmarks.measures import Run, median, say
-from tests.benchmarks.table import Line, write
+from tests.benchmarks.table import MANY_PAGES, MANY_UNITS, Line, write
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = Path(sys.executable)
@@ -155,7 +155,8 @@ def _mkdocs(bench: Bench, found: list[peers.Page]) -> Run:
     peers.write_mkdocs(found, folder)
     say("mkdocs")
     words = [PYTHON, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml", "--site-dir"]
-    return median(bench.runs, lambda: measures.run([*words, bench.place("mkdocs-site")]))
+    runs = 1 if len(found) > MANY_PAGES else bench.runs
+    return median(runs, lambda: measures.run([*words, bench.place("mkdocs-site")]))
 
 
 def render(bench: Bench) -> list[Line]:
@@ -261,7 +262,7 @@ def scale(bench: Bench) -> list[Line]:
         data = bench.accounts(units)
         checks[units] = _checked(bench, data)
         work = bench.folder / "scale-site"
-        builds[units] = _built(bench, data, work, 1 if units > FEW else bench.runs)
+        builds[units] = _built(bench, data, work, 1 if units > MANY_UNITS else bench.runs)
         held = _held(work)
         say(
             f"{builds[units]}, {builds[units].peak / 1e6:,.0f} MB of memory, {held[0]:,} files of {held[1] / 1e9:.1f} GB"
@@ -271,10 +272,6 @@ def scale(bench: Bench) -> list[Line]:
         _curve("scale check", "check", checks),
         _curve("scale build", "full build in both languages", builds),
     ]
-
-
-FEW = 5_000
-"""Above so many communities a full build is measured once: it takes a quarter of an hour."""
 
 
 def _curve(part: str, what: str, runs: dict[int, Run]) -> Line:
@@ -311,7 +308,7 @@ def main() -> None:
         )  # fmt: skip
         for part in options.only or PARTS:
             say(f"— {part}")
-            write(options.out, PARTS[part](bench))
+            write(options.out, PARTS[part](bench), bench.runs)
     print(options.out.read_text(encoding="utf-8"))
 
 

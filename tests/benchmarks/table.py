@@ -11,7 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGES = ("sunledger", "duckdb", "frictionless", "mkdocs-material", "hugo")
-HEAD = "| part | measured | compared with | here | there | ratio | wanted | when, load |"
+HEAD = "| part | measured | compared with | here | there | ratio | wanted | when, runs, load |"
+
+MANY_PAGES, MANY_UNITS = 3_000, 5_000
+"""Above so many pages MkDocs is run once, and above so many communities a full build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class Line:
     wanted: str
 
 
-def write(path: Path, lines: list[Line]) -> None:
-    """Put the lines into the table, in the place of older ones of the same parts."""
+def write(path: Path, lines: list[Line], runs: int) -> None:
+    """Put the lines, medians of so many ``runs``, into the table, in the place of older ones of the same parts."""
     old = (
         re.findall(r"^\| (?!part |---)(.+?) \|.*$", path.read_text(encoding="utf-8"), re.MULTILINE)
         if path.exists()
@@ -45,12 +48,17 @@ def write(path: Path, lines: list[Line]) -> None:
         if old
         else {}
     )
-    when = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.getloadavg()[1]:.1f}"
+    when = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {runs}, {os.getloadavg()[1]:.1f}"
     for line in lines:
         cells = (line.part, line.what, line.beside, line.here, line.there, line.ratio, line.wanted, when)
         kept[line.part] = f"| {' | '.join(cells)} |"
     path.write_text(
-        _TEXT.format(machine=_machine(), table="\n".join([HEAD, "|---" * 8 + "|", *kept.values()])),
+        _TEXT.format(
+            machine=_machine(),
+            pages=MANY_PAGES,
+            units=MANY_UNITS,
+            table="\n".join([HEAD, "|---" * 8 + "|", *kept.values()]),
+        ),
         encoding="utf-8",
         newline="\n",
     )
@@ -71,8 +79,9 @@ _TEXT = """# Benchmarks
 
 Written by `make bench`; run it to measure your own machine. Last run on: {machine}.
 
-Whole processes, start-up included, medians of at least three; beside them the processor time. The last column tells the day and how many
-processes the machine had to serve in the five minutes before: above its number of cores, others were at work.
+Whole processes, start-up included, medians; beside them the processor time. The last column tells the day, of how many runs, and how many
+processes the machine had to serve in the five minutes before: above its number of cores, others were at work. What takes a quarter of
+an hour is run once: MkDocs above {pages:,} pages and a full build above {units:,} communities.
 
 {table}
 
@@ -85,5 +94,5 @@ processes the machine had to serve in the five minutes before: above its number 
   bytes to the same disk.
 - **rebuild**, **demonstration**: `sunledger build` run again after one payment changed, against a build from nothing.
 - **scale**: the exponent is that of the seconds in the number of communities; the largest build is measured once.
-  Memory is what the process and its children held at once, shared pages counted for each.
+  Memory is the most that the process and its children held at once, shared pages counted once (PSS), four looks a second.
 """

@@ -8,17 +8,22 @@ import hashlib
 import io
 import json
 import sqlite3
+import struct
 import zipfile
+import zlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from zlib_ng import zlib_ng
 
 from sunledger.crew import Crew
 from sunledger.engine import HANDED_OVER, Connection, hand_over
 from sunledger.publish import SCHEMA, Downloading, create_simple
+from sunledger.publish.downloads import places
+from sunledger.publish.downloads.zipped import Zip
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.publish.conftest import Built
 from tests.publish.forms import Rows, in_a_sheet, parquet, sheet
@@ -50,6 +55,25 @@ def test_archives_hold_the_tables(which: str, small_site: Built) -> None:
             wanted = [row for row in csv.DictReader(stream) if row["fund_id"] != "f-wu"]
         assert list(csv.DictReader(io.StringIO(held["revenue.csv"].decode()))) == wanted
         assert all(b"f-wu" not in content for content in held.values())
+
+
+def test_the_library_that_is_pinned_deflates(tmp_path: Path) -> None:
+    """Not the zlib that a machine happens to have, whose bytes may be others."""
+    pieces = [
+        f"r-{number},2025-{number % 12:02},{number * number % 997}.50\n".encode() for number in range(9_000)
+    ]
+    with Zip(tmp_path / "a.zip") as archive:
+        archive.pieces("a.csv", pieces)
+    with zipfile.ZipFile(tmp_path / "a.zip") as made:
+        assert made.read("a.csv") == b"".join(pieces)
+        at, length = made.infolist()[0].header_offset, made.infolist()[0].compress_size
+    content = (tmp_path / "a.zip").read_bytes()
+    start = at + 30 + sum(struct.unpack_from("<HH", content, at + 26))
+    wanted = []
+    for library in (zlib_ng, zlib):
+        deflating = library.compressobj(4, library.DEFLATED, -library.MAX_WBITS)
+        wanted.append(b"".join([*map(deflating.compress, pieces), deflating.flush()]))
+    assert content[start : start + length] == wanted[0] != wanted[1]
 
 
 @pytest.mark.parametrize("unit", ["lan", "lan-c01", "lan-c01-a"])
@@ -128,8 +152,10 @@ def _handed_over(con: Connection, folder: Path) -> Path:
     return folder / "work.duckdb"
 
 
-def test_same_accounts_same_bytes(tmp_path: Path) -> None:
-    """However many work at a time; and names full of marks come through every form as they are."""
+def test_same_accounts_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many work at a time, and however many rows are held; and names full of marks come through every
+    form as they are.
+    """
     publisher = Publisher.small(tmp_path)
     text = publisher.text("lan/funds.csv")
     name = text.splitlines()[1].split(",")[text.splitlines()[0].split(",").index("name")]
@@ -137,8 +163,9 @@ def test_same_accounts_same_bytes(tmp_path: Path) -> None:
     made = []
     with derived(publisher.data, tmp_path / "scratch", strict=False) as con:
         work = _handed_over(con, tmp_path / "scratch")
-        for jobs in (1, 2):
-            site = tmp_path / "scratch" / f"of-{jobs}"
+        for jobs, held in ((1, places.AT_ONCE), (2, places.AT_ONCE), (1, 1)):
+            monkeypatch.setattr(places, "AT_ONCE", held)
+            site = tmp_path / "scratch" / f"of-{jobs}-{held}"
             with Crew(jobs) as crew:
                 Downloading(work, site, True, crew).finish()
             made.append(snapshot(site))
@@ -151,7 +178,7 @@ def test_same_accounts_same_bytes(tmp_path: Path) -> None:
             with path.open(encoding="utf-8", newline="") as stream:
                 assert HOSTILE in {row["fund"] for row in csv.DictReader(stream)}
         assert HOSTILE in {row[8] for row in parquet(site / "data" / "ledger.parquet")[1]}
-    assert made[0] == made[1]
+    assert made[0] == made[1] == made[2]
     assert len(made[0]) > 4 * len(TABLES)
 
 

@@ -50,7 +50,8 @@ def test_a_long_table_goes_on_in_another_sheet(
     small_con: Connection, most: int, small_site: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a sheet holds fewer rows than a table has, sheets numbered 2, 3, … take the rest, each with the header."""
-    monkeypatch.setattr("sunledger.publish.downloads.workbook.MOST_ROWS", most)
+    for room in ("workbook", "sheet"):
+        monkeypatch.setattr(f"sunledger.publish.downloads.{room}.MOST_ROWS", most)
     path, revenue = tmp_path / "revenue.xlsx", Table("revenue", "open")
     rows = small_con.execute("select count(*) from open.revenue").fetchall()[0][0]
     with small_con.cursor() as own:

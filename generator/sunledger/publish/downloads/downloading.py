@@ -98,21 +98,18 @@ class Downloading:
             yield self._have(f"county {county.part}", made_of, places.write_county, county)
 
     def _units(self) -> Iterator[Files]:
-        """Have the files of units written, of communities and compounds some at a time."""
-        small, large = places.units(self._con, self._parts[1:])
-        names = places.names(self._con, [*small, *large])
+        """Have the files of units written, some units at a time."""
+        units = places.units(self._con, self._parts[1:])
+        names = places.names(self._con, units)
 
         def made_of(unit: places.Unit) -> Callable[[], str]:
             return self._reuse.unit(unit.funds, (unit, [names[fund] for fund in unit.funds]))
 
-        for unit in large:
-            more = places.beside(unit)
-            yield self._have(f"files {unit.unit}", made_of(unit), places.write_large, unit, beside=more)
-        done = {unit.unit: self._reuse.take(f"files {unit.unit}", made_of(unit)) for unit in small}
-        todo = [unit for unit in small if done[unit.unit] is None]
+        done = {unit.unit: self._reuse.take(f"files {unit.unit}", made_of(unit)) for unit in units}
+        todo = [unit for unit in units if done[unit.unit] is None]
         waiting = [
-            (chunk, self._do(places.write_small, self._site, self._said, chunk))
-            for chunk in places.chunks(todo)
+            (chunk, self._do(places.write_units, self._site, self._said, chunk))
+            for chunk in places.chunks(self._con, todo, self._crew.processes)
         ]
 
         def files() -> list[Download]:
@@ -120,7 +117,7 @@ class Downloading:
                 for unit, own in zip(chunk, each.result(), strict=True):
                     self._reuse.put(f"files {unit.unit}", made_of(unit), own, places.beside(unit))
                     done[unit.unit] = own
-            return [file for unit in small for file in done[unit.unit] or ()]
+            return [file for unit in units for file in done[unit.unit] or ()]
 
         yield files
 

@@ -3,8 +3,9 @@
 ``c/<id>/ledger.csv`` holds every entry, described by ``c/<id>/datapackage.json``; ``c/<id>/accounts.xlsx``
 the entries, the month sums and the allocations, and so do ``c/<id>/accounts.json`` and, of one fund alone,
 ``c/<id>/funds/<fund>.json`` (``written``). A county has ``c/<id>/tables.zip`` too: its rows of every table.
-There are thousands of communities and compounds, so each row leaves the engine once, in each form, for a
-compound and the community above it; what stands higher is written table by table.
+There are thousands of communities and compounds, so units are written many at a time: each row leaves the
+engine once, in each form, for all of them that have it. Only units with very many rows are written alone,
+table by table.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ from sunledger.publish.downloads.package import descriptor, resource, sha256
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.plain import csv_cell, write_csv
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.sheet import row_xml
+from sunledger.publish.downloads.sheet import placed, row_xml
 from sunledger.publish.downloads.shelf import measured
-from sunledger.publish.downloads.tables import Table, all_tables, answered, county_of
+from sunledger.publish.downloads.tables import Table, all_tables, answered, of_county
 from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
 from sunledger.publish.downloads.written import array, write_json
 
-_CHUNK = 64
-"""How many units are written in one go."""
+AT_ONCE = 20_000
+"""How many entries are held at once, in each form; a unit with more is written alone."""
 _BELOW = (
     "fund_id in (select funds.fund_id from open.funds as funds "
     "join derived.lineage as places using (community_id) where places.ancestor_id = $unit)"
@@ -58,34 +59,44 @@ Funds = dict[str, dict[str, str | None]]
 """What each fund is called, by its id."""
 
 
-def units(con: Connection, counties: Iterable[Part]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """Give communities and compounds, and then the larger units."""
+def units(con: Connection, counties: Iterable[Part]) -> list[Unit]:
+    """Give the units, communities and compounds after the others."""
     parts = {county.part: county for county in counties}
     found = con.execute(
         "select units.community_id, units.name, units.name_en, list(funds.fund_id order by funds.fund_id), "
-        "any_value(split_part(units.file, '/', 2)), units.level in ('community', 'compound') "
+        "any_value(split_part(units.file, '/', 2)) "
         "from open.communities as units "
         "join derived.lineage as places on places.ancestor_id = units.community_id "
         "join open.funds as funds on funds.community_id = places.community_id "
         "group by units.community_id, units.name, units.name_en, units.level "
-        "order by units.community_id"
+        "order by units.level in ('community', 'compound'), units.community_id"
     ).fetchall()
-    small, large = (
-        [Unit(unit, name, name_en, tuple(funds), parts[county])
-         for unit, name, name_en, funds, county, is_small in found
-         if is_small == wanted]
-        for wanted in (True, False)
-    )  # fmt: skip
-    return tuple(small), tuple(large)
+    return [
+        Unit(unit, name, name_en, tuple(funds), parts[county]) for unit, name, name_en, funds, county in found
+    ]
 
 
-def chunks(units: Sequence[Unit]) -> list[Sequence[Unit]]:
-    """Share out communities and compounds, some at a time."""
-    return [units[start : start + _CHUNK] for start in range(0, len(units), _CHUNK)]
+def chunks(con: Connection, units: Iterable[Unit], processes: int) -> list[list[Unit]]:
+    """Share units out, so many together that there is work for all ``processes``, or one alone."""
+    entries = dict(
+        con.execute("select fund_id, count(*) from derived.ledger_entries group by fund_id").fetchall()
+    )
+    most = min(AT_ONCE, -(-sum(entries.values()) // processes))
+    shared: list[list[Unit]] = []
+    funds: set[str] = set()
+    for unit in sorted(units, key=lambda unit: unit.unit):  # those below a unit come next to it
+        funds.update(unit.funds)
+        if not shared or sum(entries.get(fund, 0) for fund in funds) > most:
+            shared.append([])
+            funds = {*unit.funds}
+        shared[-1].append(unit)
+    return shared
 
 
-def write_small(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
-    """Write the files of some communities and compounds; return those of each."""
+def write_units(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
+    """Write the files of some units; return those of each."""
+    if len(chunk) == 1 and _below(con, PARTS[0], chunk[0]) > AT_ONCE:
+        return [_write_large(con, site, about, chunk[0])]
     return list(_write_each(con, site, about, chunk, names(con, chunk)))
 
 
@@ -97,9 +108,9 @@ def beside(unit: Unit) -> tuple[str, ...]:
 def _write_each(
     con: Connection, site: Path, about: About, chunk: Sequence[Unit], funds: Funds
 ) -> Iterator[list[Download]]:
-    """Write the files of some communities and compounds, one after the other."""
+    """Write the files of some units, one after the other."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
-    header = ",".join(field["name"] for field in PARTS[0].fields)
+    header = ",".join(field["name"] for field in PARTS[0].fields).encode()
     for unit in chunk:
         folder = _folder(site, unit)
         held = {
@@ -107,9 +118,10 @@ def _write_each(
             for name, rows in parts.items()
         }
         csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
-        csv.write_bytes("\n".join([header, *(row.csv for row in held["ledger"]), ""]).encode())
+        csv.write_bytes(b"\n".join([header, *(row.csv for row in held["ledger"]), b""]))
         sheets = [
-            Rows(table, len(held[table.name]), (row.sheet for row in held[table.name])) for table in PARTS
+            Rows(table, len(held[table.name]), placed(row.sheet for row in held[table.name]))
+            for table in PARTS
         ]
         write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
         write_json(jsn, unit.facts, about, _own(unit, funds), {
@@ -120,8 +132,8 @@ def _write_each(
         yield files + _each_fund(site, about, unit, funds, parts)
 
 
-def write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
-    """Write the files of a county or subdistrict."""
+def _write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
+    """Write the files of a unit with so many rows that they are not held at once."""
     funds = names(con, [unit])
     folder = _folder(site, unit)
     csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
@@ -181,10 +193,9 @@ def write_county(con: Connection, site: Path, about: About, county: Part) -> lis
     filled_tables = filled(con)
     with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
         for table in all_tables():
-            county_id = county_of(table) if f"{table.source}.{table.name}" in filled_tables else None
+            where = of_county(table) if f"{table.source}.{table.name}" in filled_tables else None
             path = Path(scratch) / f"{table.name}.csv"
-            where = f"{county_id} = $county"
-            rows = write_csv(con, table, path, where, county=county.part) if county_id else 0
+            rows = write_csv(con, table, path, where, county=county.part) if where else 0
             if rows:
                 files.append(path)
                 resources.append(resource(table, path, sha256(path), links=False))
@@ -198,16 +209,17 @@ def write_county(con: Connection, site: Path, about: About, county: Part) -> lis
 class _Row:
     """One row in each form."""
 
-    csv: str
-    json: str
-    sheet: str
+    csv: bytes
+    json: bytes
+    sheet: bytes
+    """Without the numbers of a sheet's rows."""
 
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
-    line = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
+    cells = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
     found = con.execute(
-        f"select fund_id, {line}, {array(table)}, {row_xml(table)} from {table.place} "
+        f"select fund_id, encode({cells}), {array(table)}, {row_xml(table)} from {table.place} "
         f"where fund_id in (select unnest($funds)) order by {table.order}",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
@@ -237,7 +249,7 @@ def _own(unit: Unit, funds: Funds) -> list[dict[str, str | None]]:
     return said
 
 
-def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[str]:
+def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[bytes]:
     """Give the rows of a unit and of those below it as JSON."""
     con.execute(
         f"select {array(table)} from {table.place} where {_BELOW} order by {table.order}",

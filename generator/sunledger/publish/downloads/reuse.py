@@ -11,48 +11,65 @@ import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sunledger.engine import Connection
+from sunledger.engine import Connection, identifier
 from sunledger.kept import Kept
 from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.tables import Table, all_tables, county_of
 
-_ROWS = "count(*) || ' ' || bit_xor(md5_number($salt || cast(held as varchar)))"
-"""The digest of rows in whatever order: no two are the same, and nobody who writes one knows the salt."""
+_APART, _NULL = "\x1f", "\x1e"
+"""Stand between the cells of a row that is hashed, and for one without a value, each with some of the salt:
+no cell can hold them, since nobody who writes one knows the salt."""
+
+
+class Rows(NamedTuple):
+    """The digest of rows in whatever order, no two of which are the same: how many, and all their hashes."""
+
+    number: int
+    hashes: int
+
+    def with_more(self, number: int, hashes: int) -> Rows:
+        """Add further rows."""
+        return Rows(self.number + number, self.hashes ^ hashes)
 
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """The digests of all rows that downloads hold."""
+    """The digests of all rows that downloads hold, table by table, as text."""
 
     tables: dict[str, str]
     """By table."""
-    counties: dict[str, list[str]]
+    counties: dict[str, str]
     """By county, those of all tables."""
-    funds: dict[str, list[str]]
+    funds: dict[str, str]
     """By fund, those of the tables that units' files hold."""
 
 
 def digests(con: Connection, salt: str) -> Digests:
-    """Take them, each table read once, or once more by fund."""
+    """Take them, each table read once."""
     found = Digests({}, {}, {})
+    given = {"salt": salt, "apart": f"{_APART}{salt[:8]}", "none": f"{_NULL}{salt[:8]}"}
     for table in all_tables():
-        rows = con.execute(
-            f"select {county_of(table) or 'null'} as county, {_ROWS} from {table.place} as held "
-            "group by 1 order by 1", {"salt": salt},
-        ).fetchall()  # fmt: skip
-        found.tables[table.name] = repr(rows)
-        for county, digest in rows:
+        cells = ", ".join(
+            f"coalesce(cast({identifier(field['name'])} as varchar), $none)" for field in table.fields
+        )
+        row = f"md5_number(concat_ws($apart, $salt, {cells}))"
+        whose = f"{county_of(table) or 'null'} as county, {'fund_id' if table in PARTS else 'null'} as fund"
+        counties: dict[str | None, Rows] = {}
+        for county, fund, *rows in con.execute(
+            f"select {whose}, count(*), bit_xor({row}) from {table.place} as held "
+            "group by 1, 2 order by 1, 2", given,
+        ).fetchall():  # fmt: skip
+            counties[county] = counties.get(county, Rows(0, 0)).with_more(*rows)
+            if fund is not None:
+                found.funds[fund] = f"{found.funds.get(fund, '')}{table.name} {rows}\n"
+        found.tables[table.name] = repr(counties)
+        for county, of_county in counties.items():
             if county is not None:
-                found.counties.setdefault(county, []).append(f"{table.name} {digest}")
-    for table in PARTS:
-        for fund, digest in con.execute(
-            f"select fund_id, {_ROWS} from {table.place} as held group by fund_id order by fund_id",
-            {"salt": salt},
-        ).fetchall():
-            found.funds.setdefault(fund, []).append(f"{table.name} {digest}")
+                found.counties[county] = f"{found.counties.get(county, '')}{table.name} {of_county}\n"
     return found
 
 

@@ -23,8 +23,14 @@ from sunledger.publish.downloads.tables import Field, Table
 STYLES = {"header": 1, "text": 2, "prose": 3, "date": 4, "money": 5}
 """The numbers of the formats in every workbook."""
 
+MOST_ROWS = 1_048_576
+"""How many rows a worksheet can hold, its header included; a longer table goes on in another sheet."""
+BELOW = 2
+"""The number of the first row below a header."""
+
 _HERE = "\x01"
 """Stands for the number of a row, which is known once it has its place; no cell's XML can hold it."""
+_NUMBER = identifier("number of the row")
 
 _DIGITS = 15
 _FIRST_DATE = "1900-03-01"
@@ -35,24 +41,36 @@ _LONGEST = 32_767
 
 _UNWRITABLE = (*range(1, 9), 11, 12, *range(13, 32), 0xFFFE, 0xFFFF)
 """Characters that XML can't hold, and the carriage return, which it does not keep."""
+_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _UNWRITABLE) + "]")
 _LIKE_ESCAPED = "_(x[0-9a-fA-F]{4}_)"
 
 
 def row_xml(table: Table) -> str:
-    """Return the expression of a row of ``table``; :func:`placed` puts its number in."""
+    """Return the expression of a row of ``table``, as bytes; :func:`placed` puts its number in."""
     cells = ", ".join(_cell(field, letters(number)) for number, field in enumerate(table.fields))
-    return f"""concat('<row r="{_HERE}">', {cells}, '</row>')"""
+    return f"""encode(concat('<row r="{_HERE}">', {cells}, '</row>'))"""
 
 
-def placed(rows: Iterable[str]) -> Iterator[str]:
-    """Give rows their numbers."""
-    return (row.replace(_HERE, str(number)) for number, row in enumerate(rows, 1))
+def rows_xml(table: Table, where: str) -> str:
+    """Return the query of the rows of ``table`` for which ``where`` holds, numbered by its key."""
+    row = row_xml(table).replace(_HERE, f"' || {_NUMBER} || '")
+    number = f"(row_number() over () - 1) % {MOST_ROWS - 1} + {BELOW}"
+    return (
+        f"select {row} from (select *, cast({number} as varchar) as {_NUMBER} "
+        f"from (select * from {table.place} where {where} order by {table.order}))"
+    )
 
 
-def row_of_texts(texts: Sequence[str], style: str) -> str:
+def placed(rows: Iterable[bytes], first: int = BELOW) -> Iterator[bytes]:
+    """Give rows their numbers, from ``first`` on; below a header they begin anew in each sheet."""
+    here = _HERE.encode()
+    return (row.replace(here, b"%d" % (first + at % (MOST_ROWS - 1))) for at, row in enumerate(rows))
+
+
+def row_of_texts(texts: Sequence[str], style: str) -> bytes:
     """Write a row of texts from Python, blank ones left out."""
     cells = "".join(_text(letters(at), style, _escaped(text)) for at, text in enumerate(texts) if text)
-    return f'<row r="{_HERE}">{cells}</row>'
+    return f'<row r="{_HERE}">{cells}</row>'.encode()
 
 
 def letters(number: int) -> str:
@@ -105,14 +123,14 @@ def _text(column: str, style: str, text: str, *, keep: bool = True) -> str:
 
 def _safe(text: str) -> str:
     """Return the expression of free text as XML; the few with odd characters take a slower way."""
-    odd = "[" + "".join(f"\\x{{{code:X}}}" for code in _UNWRITABLE) + f"]|{_LIKE_ESCAPED}"
-    slow = f"regexp_replace({text}, '{_LIKE_ESCAPED}', '_x005F_\\1', 'g')"
-    for code in _UNWRITABLE:
-        slow = f"replace({slow}, chr({code}), '_x{code:04X}_')"
-    plain = f"case when regexp_matches({text}, '{odd}') then {slow} else {text} end"
+    unwritable = "[" + "".join(f"\\x{{{code:X}}}" for code in _UNWRITABLE) + "]"
+    marked = f"regexp_replace({text}, '{_LIKE_ESCAPED}', '_x005F_\\1', 'g')"
+    letter = f"case when regexp_matches(c, '{unwritable}') then printf('_x%04X_', unicode(c)) else c end"
+    slow = f"list_aggregate(list_transform(string_split({marked}, ''), lambda c: {letter}), 'string_agg', '')"
+    plain = f"case when regexp_matches({text}, '{unwritable}|{_LIKE_ESCAPED}') then {slow} else {text} end"
     return f"replace(replace(replace({plain}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
 
 
 def _escaped(text: str) -> str:
     text = re.sub(_LIKE_ESCAPED, r"_x005F_\1", text)
-    return escape("".join(f"_x{ord(c):04X}_" if ord(c) in _UNWRITABLE else c for c in text))
+    return escape(_ODD.sub(lambda odd: f"_x{ord(odd[0]):04X}_", text))

@@ -22,6 +22,8 @@ SIMPLE = Path(__file__).parent / "simple"
 """The queries of the flat tables, written for either engine: the SQLite file has them as views."""
 
 _BATCH = 4096
+_FOLDER = "split_part(file, '/', 2)"
+"""The expression of the county whose folder holds a row."""
 
 Field = dict[str, Any]
 
@@ -103,20 +105,39 @@ def county_of(table: Table) -> str | None:
     A dataset's row is of the county whose folder holds it; a derived row is of the county it names,
     of its community's, or of that of the first row it refers to.
     """
+    if said := _own_county(table):
+        return said
+    if led := _led_to_county(table):
+        column, places = led
+        return f"(select any_value(places.county) from ({places}) as places where places.id = held.{column})"
+    return None
+
+
+def of_county(table: Table) -> str | None:
+    """Return the condition of the rows of ``$county``; ``None`` for sums over counties."""
+    if said := _own_county(table):
+        return f"{said} = $county"
+    if led := _led_to_county(table):
+        column, places = led
+        return f"{column} in (select places.id from ({places}) as places where places.county = $county)"
+    return None
+
+
+def _own_county(table: Table) -> str | None:
+    """Return the expression of a county that a row itself tells."""
     if table.source == "open":
-        return "split_part(file, '/', 2)"
-    names = {field["name"] for field in table.fields}
-    if "county_id" in names:
-        return "county_id"
-    if "community_id" in names:
-        return (
-            "(select any_value(places.county_id) from derived.lineage as places "
-            "where places.distance = 0 and places.community_id = held.community_id)"
+        return _FOLDER
+    return "county_id" if any(field["name"] == "county_id" for field in table.fields) else None
+
+
+def _led_to_county(table: Table) -> tuple[str, str] | None:
+    """Return the column that leads to a row's county, and the query of its values with their counties."""
+    if any(field["name"] == "community_id" for field in table.fields):
+        return "community_id", (
+            "select community_id as id, county_id as county from derived.lineage where distance = 0"
         )
     for link in table.schema.get("foreignKeys", ()):
         (column,), target = link["fields"], link["reference"]
-        return (
-            f"(select any_value(split_part(places.file, '/', 2)) from open.{identifier(target['resource'])} "
-            f"as places where places.{identifier(target['fields'][0])} = held.{identifier(column)})"
-        )
+        name, key = identifier(target["resource"]), identifier(target["fields"][0])
+        return identifier(column), f"select {key} as id, {_FOLDER} as county from open.{name}"
     return None

@@ -23,16 +23,13 @@ from xml.sax.saxutils import escape
 
 from sunledger.engine import Connection
 from sunledger.publish.downloads.said import WIDTHS, dictionary
-from sunledger.publish.downloads.sheet import STYLES, placed, row_of_texts, row_xml
+from sunledger.publish.downloads.sheet import MOST_ROWS, STYLES, placed, row_of_texts, rows_xml
 from sunledger.publish.downloads.tables import Field, Table, answered
 from sunledger.publish.downloads.zipped import Zip
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
-
-MOST_ROWS = 1_048_576
-"""How many rows a worksheet can hold, its header included; a longer table goes on in another sheet."""
 
 _FORMATS: dict[str, dict[str, Any]] = {
     "header": {"num_format": "@", "bold": True, "text_wrap": True, "valign": "top"},
@@ -53,11 +50,11 @@ _FAR = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table, as many as there are, in the form of a sheet."""
+    """The rows of a table, as many as there are, in the form of a sheet and numbered."""
 
     table: Table
     number: int
-    rows: Iterable[str]
+    rows: Iterable[bytes]
 
     @property
     def sheets(self) -> int:
@@ -68,10 +65,10 @@ class Rows:
 def rows_as_sheet(con: Connection, table: Table, number: int, where: str = "true", **given: Any) -> Rows:
     """Give the ``number`` rows for which ``where`` holds, in the order of the table's key."""
 
-    def rows() -> Iterator[str]:
+    def rows() -> Iterator[bytes]:
         if not number:
             return
-        con.execute(f"select {row_xml(table)} from {table.place} where {where} order by {table.order}", given)
+        con.execute(rows_xml(table, where), given)
         yield from (row for (row,) in answered(con))
 
     return Rows(table, number, rows())
@@ -96,37 +93,38 @@ def write_workbook(
                 archive.text(name, _filled(text, title, as_of, [last for _, last in sheets]))
 
 
-def prose_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+def prose_rows(rows: Sequence[Sequence[str]]) -> list[bytes]:
     """Write rows of texts, the first as a header."""
-    return [row_of_texts(row, "prose" if at else "header") for at, row in enumerate(rows)]
+    return list(placed((row_of_texts(row, "prose" if at else "header") for at, row in enumerate(rows)), 1))
 
 
 @cache
-def _dictionary(tables: tuple[Table, ...]) -> tuple[list[str], int]:
+def _dictionary(tables: tuple[Table, ...]) -> tuple[list[bytes], int]:
     rows = prose_rows(dictionary(tables))
     return rows, len(rows)
 
 
-def _split(rows: Rows) -> Iterator[tuple[Iterator[str], int]]:
+def _split(rows: Rows) -> Iterator[tuple[Iterator[bytes], int]]:
     """Give the rows of each sheet, the header first, and how many they are."""
     header = row_of_texts([f"{field['title']}\n{field['name']}" for field in rows.table.fields], "header")
+    headed = [*placed([header], 1)]
     waiting, left = iter(rows.rows), rows.number
     for _ in range(rows.sheets):
         here = min(left, MOST_ROWS - 1)
-        yield chain([header], islice(waiting, here)), here + 1
+        yield chain(headed, islice(waiting, here)), here + 1
         left -= here
 
 
-def _poured(text: str, at: int, rows: Iterable[str], last: int) -> Iterator[bytes]:
+def _poured(text: str, at: int, rows: Iterable[bytes], last: int) -> Iterator[bytes]:
     """Put rows into a sheet that has none; cells that only keep a format go."""
     head, tail = re.split("<sheetData/>|<sheetData>.*</sheetData>", text, maxsplit=1, flags=re.DOTALL)
     columns = re.search(r'<autoFilter ref="A1:([A-Z]+)', tail)
     held = f'<dimension ref="A1:{columns[1] if columns else "A"}{last}'
     head = re.sub(r'<dimension ref="[^"]*', held, head)
     yield f"{head}<sheetData>".encode()
-    numbered = placed(rows)
-    while batch := "".join(islice(numbered, _BATCH)):
-        yield batch.encode()
+    waiting = iter(rows)
+    while batch := b"".join(islice(waiting, _BATCH)):
+        yield batch
     yield f"</sheetData>{tail.replace(str(_FAR + at), str(last))}".encode()
 
 

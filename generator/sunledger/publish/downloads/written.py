@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
@@ -14,16 +15,18 @@ from sunledger.standards import LICENCE
 
 Facts = Mapping[str, str | None]
 
+_BATCH = 4096
+
 
 def array(table: Table) -> str:
-    """Return the expression of a row as a JSON array, amounts as strings."""
-    return f"concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']')"
+    """Return the expression of a row as a JSON array, as bytes; amounts are strings."""
+    return f"encode(concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']'))"
 
 
 def write_json(
 
     path: Path, unit: Facts, about: About, funds: Sequence[Facts],
-    rows: Mapping[str, Iterator[str]], schema: str = f"../../{SCHEMA}",
+    rows: Mapping[str, Iterator[bytes]], schema: str = f"../../{SCHEMA}",
 ) -> None:  # fmt: skip
     """Write one JSON object: whose accounts and of which funds, and of each table its columns and rows."""
     head = {
@@ -35,12 +38,14 @@ def write_json(
         "currency": "CNY",
         "funds": funds,
     }
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(json.dumps(head, ensure_ascii=False).removesuffix("}"))
+    with path.open("wb") as stream:
+        stream.write(json.dumps(head, ensure_ascii=False).removesuffix("}").encode())
         for table in PARTS:
             columns = json.dumps([field["name"] for field in table.fields])
-            stream.write(f',\n"{table.name}":{{"columns":{columns},"rows":[\n')
-            for number, row in enumerate(rows[table.name]):
-                stream.write(f",\n{row}" if number else row)
-            stream.write("\n]}")
-        stream.write("}\n")
+            stream.write(f',\n"{table.name}":{{"columns":{columns},"rows":[\n'.encode())
+            waiting = iter(rows[table.name])
+            stream.write(next(waiting, b""))
+            while batch := [*islice(waiting, _BATCH)]:
+                stream.write(b",\n" + b",\n".join(batch))
+            stream.write(b"\n]}")
+        stream.write(b"}\n")
