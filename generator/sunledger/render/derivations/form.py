@@ -7,7 +7,7 @@ them up again from the finished page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,14 +107,16 @@ class Derivation:
     def rows(self, key: Mapping[str, str] | None = None) -> str:
         """Write the query for the rows, in order.
 
-        Columns: place, period, anchor, row, those of a further ``key``, says, row_says and figures (a list
-        of texts).
+        Columns: place, period, anchor, row, those of a further ``key``, says, row_says and each figure by its
+        number, figure_1 (a text).
         """
-        figures = self._list((name, f"r.{name}") for name in self.columns)
         told = [f"{value} as {name}" for name, value in {**self._key, **(key or {})}.items()]
+        figures = [
+            f", {self._written(name, f'r.{name}')} as figure_{at}"
+            for at, name in enumerate(self.columns, 1)
+        ]  # fmt: skip
         return (
-            f"select {', '.join(told)}, {self.says} as says, {self.row_says} as row_says, "
-            f"{figures} as figures "
+            f"select {', '.join(told)}, {self.says} as says, {self.row_says} as row_says{''.join(figures)} "
             f"from derived.{self.table} as r {self.join} where {self._chosen} "
             f"order by {', '.join(self._key)}"
         )
@@ -164,10 +166,6 @@ class Derivation:
     @property
     def _chosen(self) -> str:
         return f"{self.place} in (from these_places) and ({self.only})"
-
-    def _list(self, values: Iterable[tuple[str, str]]) -> str:
-        """Write the SQL for a list of values written out, each as the column beside it is."""
-        return f"[{', '.join(self._written(name, f'({value})') for name, value in values)}]::varchar[]"
 
     def _written(self, column: str, value: str) -> str:
         """Write the SQL that writes a value of a column out, by the column's type in its schema."""

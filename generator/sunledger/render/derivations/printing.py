@@ -36,7 +36,7 @@ def rows(desk: Desk, derivation: Derivation) -> str:
     table, words = derivation.table, desk.words
     sums = "yes" if any(derivation.signs) else ""
     figures = [
-        desk.poured("made/figure.html", {"value": f"figures[{at}]"}, {
+        desk.poured("made/figure.html", {"value": f"figure_{at}"}, {
             "sums": sums, "total": "yes" if sign == "=" else "", "sign": _SIGNS.get(sign, sign),
             "name": words.column(table, name),
         })
@@ -44,7 +44,10 @@ def rows(desk: Desk, derivation: Derivation) -> str:
     ]  # fmt: skip
     known = {"sums": sums, "title": words.table(table)}
     written = desk.poured("made/figures.html", {"figures": together(figures)}, known)
-    return f"select * replace ({written} as figures) from ({derivation.rows({'id': _ID})})"
+    return (
+        f"select place, period, anchor, row, id, says, row_says, {written} as figures "
+        f"from ({derivation.rows({'id': _ID})})"
+    )
 
 
 def lines(desk: Desk, derivation: Derivation, part: Part, links: Links) -> str:
