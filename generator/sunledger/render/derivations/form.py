@@ -18,8 +18,10 @@ LISTED = 200
 """How many rows of one table are listed below a derived row; who wants more downloads them."""
 
 _NOWHERE = "'' as file, '' as line, '' as commit"
-_RECORDED = "h(file) as file, cast(line as varchar) as line, coalesce(change_id, '') as commit"
+_RECORDED = "h(file) as file, cast(line as varchar) as line, {} as commit"
 """Where a row stands: nowhere in the accounts, or in a line of a file, which a commit wrote."""
+COMMITS = "meta.line_commits"
+"""The table that tells which."""
 
 Adds = tuple[tuple[str, str], ...]
 """Figures of the derived row, each with what a row adds to it."""
@@ -125,12 +127,13 @@ class Derivation:
         """Write the query for the first rows of a part, in order; columns as in :meth:`listed`."""
         return f"{self.listed(part, self._key)} order by {', '.join(self._key)}, nth"
 
-    def listed(self, part: Part, key: Mapping[str, str]) -> str:
+    def listed(self, part: Part, key: Mapping[str, str], *, commits: bool = True) -> str:
         """Write the query for the first rows of a part, :data:`LISTED` of each derived row.
 
         Columns: those of the ``key``, which tells the derived row, says, address, file, line, commit, in_all
         (how many rows there are), nth (which of them it is), and for each figure that it adds to, by its
         number, add_1 (a text) and lit_1 (whether the figure, or what any row adds to it, is not zero).
+        Where there are no ``commits`` none is looked for.
         """
         adds = [
             f"{self._written(name, f'({value})')} as add_{at}, {_lit(self.table, name, value)} as lit_{at}, "
@@ -148,12 +151,14 @@ class Derivation:
         )
         figures = [f", add_{at}, lit_{at}" for at in range(1, len(adds) + 1)]
         columns = f"{', '.join(key)}, says, address, {{}}, in_all, nth{''.join(figures)}"
-        if not part.recorded:
-            return f"select {columns.format(_NOWHERE)} from ({listed})"
+        if not part.recorded or not commits:
+            where = _RECORDED.format("''") if part.recorded else _NOWHERE
+            return f"select {columns.format(where)} from ({listed})"
         # Commits come last: else the engine works all rows out before it looks whose they are.
+        where = _RECORDED.format("coalesce(change_id, '')")
         return (
-            f"select {columns.format(_RECORDED)} from ({listed}) as listed "
-            "asof left join (select file as of_file, line as of_line, change_id from meta.line_commits) "
+            f"select {columns.format(where)} from ({listed}) as listed "
+            f"asof left join (select file as of_file, line as of_line, change_id from {COMMITS}) "
             "as commits on of_file = listed.file and listed.line >= of_line"
         )
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sunledger.render import addresses
 from sunledger.render.commits import SHORT
-from sunledger.render.derivations.form import Derivation, Part
+from sunledger.render.derivations.form import COMMITS, Derivation, Part
 from sunledger.render.desk import Desk
 from sunledger.render.pouring import together
 from sunledger.render.rows_working import Line
@@ -62,9 +62,10 @@ def lines(desk: Desk, derivation: Derivation, part: Part, links: Links) -> str:
         for at, shown in enumerate(used, 1)
     )
     bits = " + ".join(f"case when {shown} then {1 << at} else 0 end" for at, shown in enumerate(used))
+    listed = derivation.listed(part, {"id": _ID}, commits=COMMITS in desk.filled)
     return (
         f"select id, {_row(desk, part, links)} as printed, commit, in_all, {bits or 0} as used "
-        f"from (select *, {cells} as cells from ({derivation.listed(part, {'id': _ID})})) order by id, nth"
+        f"from (select *, {cells} as cells from ({listed})) order by id, nth"
     )
 
 
