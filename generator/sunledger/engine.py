@@ -106,6 +106,7 @@ def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") 
             "threads": threads,
             "memory_limit": memory_limit,
             "temp_directory": f"{path}.{os.getpid()}",
+            "asof_loop_join_threshold": 0,
         },
     )
     if con.execute("select current_setting('enable_external_access')").fetchone() == (True,):

@@ -300,3 +300,16 @@ def test_an_empty_feed_is_dated_by_the_accounts() -> None:
     entry = Entry("x/1", "一", "<p>二</p>", "index.html", "2025-01-01", "2025-01-02")
     body = atom.written(Feed("x/y", "zh", "题", "单位", "feed.xml", "index.html", "2025-06-30", (entry,)))
     assert b"<updated>2025-01-02T00:00:00+08:00</updated>" in body
+
+
+def test_what_is_written_is_read_again() -> None:
+    """Texts and addresses with whatever they may hold, and texts that are blank."""
+    link = f'a"b\n{HOSTILE}'
+    entries = tuple(Entry(f"x/{n}", said, said, link, "2025-01-01", "2025-01-02") for n, said in
+                    enumerate(("", "&lt;b&gt; &amp; \"'", "<p>二</p>")))  # fmt: skip
+    feed = Feed("x/y", "en", "&lt;题&gt;", "", link, link, "2025-06-30", entries)
+    root = ET.fromstring(atom.written(feed))  # noqa: S314 -- our own
+    assert (one(root, "title").text, one(one(root, "author"), "name").text) == ("<题>", None)
+    assert {each.get("href") for each in root.iter(f"{ATOM}link")} == {link}
+    read = [(one(each, "title").text, one(each, "summary").text) for each in root.findall(f"{ATOM}entry")]
+    assert read == [(None, None), ("<b> & \"'", "&lt;b&gt; &amp; \"'"), ("二", "<p>二</p>")]

@@ -9,8 +9,8 @@ import pytest
 
 from sunledger.render import origins
 from sunledger.render.derivations import COUNTY, PUBLISHER, UNIT, printing
-from sunledger.render.desk import Desk
-from sunledger.render.rows_working import Made as Printed
+from sunledger.render.desk import Desk, grouped
+from sunledger.render.rows_working import Line, Row
 from sunledger.resources import load_schema
 from tests.render.conftest import Made
 
@@ -68,15 +68,30 @@ def test_where_not_all_rows_are_listed_it_is_said(made: Made) -> None:
     derivation = next(each for each in UNIT if each.table == "fund_years")
     part = next(each for each in derivation.parts if each.of == "derived.fund_months")
     desk = Desk(made.work, "zh", ())
+    links = printing.Links("../../", "")
     try:
         for count, said in ((part.count, False), ("1200", True)):
-            query = printing.made(desk, derivation, replace(part, count=count), printing.Links("../../", ""))
-            shown = desk.declared(query, Printed, places=["lan-c01-a"], withheld="")
+            counted = replace(part, count=count)
+            query = printing.lines(desk, derivation, counted, links)
+            shown = grouped(desk.declared(query, Line, places=["lan-c01-a"], withheld=""))
             assert shown
-            for each in shown:
-                listed = each.made.count('<tr><th scope="row">')
-                assert f"<small>{count or listed} 行</small>" in each.made
-                assert ("太长，没有全列" in each.made) is said
+            for lines in shown.values():
+                table = printing.table(desk, derivation, counted, links)(lines)
+                assert table.count('<tr><th scope="row">') == len(lines)
+                assert f"<small>{count or len(lines)} 行</small>" in table
+                assert ("太长，没有全列" in table) is said
+    finally:
+        desk.close()
+
+
+def test_the_number_of_a_derived_row_is_that_of_one_row_on_one_page(made: Made) -> None:
+    """By it the lines that it was made of are found."""
+    desk = Desk(made.work, "zh", ())
+    try:
+        for derivation in (*UNIT, *COUNTY, *PUBLISHER):
+            query = printing.rows(desk, derivation)
+            rows = desk.declared(query, Row, places=[*desk.units(), *desk.counties(), ""], withheld="")
+            assert len(rows) == len({row.id for row in rows}) == len({row[:4] for row in rows})
     finally:
         desk.close()
 

@@ -19,34 +19,38 @@ _SAME = ("entry", "label", "detail", "other", "bucket", "voucher", "steps", "fil
 """What a row of the query ``entries`` calls as its template does."""
 
 _DAYS = "{days}"
+ENTRIES, PLACE = "<entries>", "<place>"
+"""Where a month's entries belong in what is printed around them, and where the first of them stands: nothing
+that is printed of the accounts holds such a tag."""
 
 
-def query(desk: Desk, links: Links, months: Iterable[str]) -> str:
-    """Write the query for funds' months, as :class:`sunledger.render.rows.BookMonth` has them.
+def entries(desk: Desk, links: Links) -> str:
+    """Write the query for entries as :class:`sunledger.render.rows.BookEntry` has them, in order.
 
-    ``months`` are those that funds may have. The query is given the units, the addresses of their
-    notices as the list ``notices``, whether it is to say things in English and the ``first`` month.
+    The query is given the units, whether it is to say things in English and the ``first`` month.
     """
-    notice = at(addresses.notice("{}", "{}"), "funds.community_id", "month")
+    place = "file || '#L' || line" if links.edit else "''"
+    return (
+        f"select fund, month, {_entry(desk, links)} as printed, {place} as place, commit "
+        f"from ({desk.sub_query('entries')})"
+    )
+
+
+def months(desk: Desk, links: Links, having: Iterable[str]) -> str:
+    """Write the query for funds' months around their entries, as :class:`sunledger.render.rows.BookMonth` has
+    them, in order.
+
+    ``having`` are the months that funds may have. The query is given the units and the addresses of their
+    notices as the list ``notices``.
+    """
+    notice = at(addresses.notice("{}", "{}"), "funds.community_id", "months.month")
     return f"""
-with lines as (select *, row_number() over () as nth from ({desk.sub_query("entries")})),
-written as (
-  select
-    fund, month, string_agg({_entry(desk, links)}, chr(10) order by nth) as entries,
-    arg_min(file, nth) as file, arg_min(line, nth) as line, list(distinct commit) as commits
-  from lines
-  group by fund, month
-),
-months as (
-  select
-    months.* exclude (entries), written.* exclude (fund, month),
-    funds.account_kind = 'subledger' as subledger, {notice} as notice
+select fund, left(month, 4) as year, month, {_month(desk, links, having)} as printed
+from (
+  select months.*, funds.account_kind = 'subledger' as subledger, {notice} as notice
   from ({desk.sub_query("fund_months")}) as months
   join open.funds on funds.fund_id = months.fund
-  left join written using (fund, month)
 )
-select fund, left(month, 4) as year, month, {_month(desk, links, months)} as printed, commits
-from months
 order by fund, month
 """
 
@@ -70,7 +74,8 @@ def _month(desk: Desk, links: Links, months: Iterable[str]) -> str:
     """Write what prints a month around its entries."""
     said = ", ".join(f"{literal(m)}: {literal(escaped(desk.words.month(m)))}" for m in sorted(months))
     columns = {
-        "fund": "fund", "month": "month", "opening": "opening", "closing": "closing", "entries": "entries",
+        "fund": "fund", "month": "month", "opening": "opening", "closing": "closing",
+        "entries": f"case when entries > 0 then {literal(ENTRIES)} end",
         "said": f"map {{{said}}}[month]",
         "status": "status_label",
         "sign": _sign(desk),
@@ -82,7 +87,7 @@ def _month(desk: Desk, links: Links, months: Iterable[str]) -> str:
     }  # fmt: skip
     known = {"root": links.root, "edit": links.edit, "contribute": addresses.prose("contribute")}
     if links.edit:
-        columns["place"] = "file || '#L' || line"
+        columns["place"] = f"case when entries > 0 then {literal(PLACE)} end"
     else:
         known["place"] = ""
     return desk.poured("made/month.html", columns, known)

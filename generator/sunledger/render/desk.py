@@ -9,7 +9,7 @@ that prints them unescaped.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -110,19 +110,20 @@ class Desk:
         return self._marked(query, shape, given)
 
     def _marked(self, query: str, shape: type[R], given: dict[str, Any]) -> list[R]:
+        make = _making(shape)
         return [
-            shape._make([_marked(Markup, cell) if type(cell) is str else cell for cell in row])
+            make([_marked(Markup, cell) if type(cell) is str else cell for cell in row])
             for row in self._fetch(query, shape, given)
         ]
 
     def bulk(self, query: str, shape: type[R], **given: Any) -> list[R]:
         """Run a named query for a long table; its cells are safe but not marked as such."""
-        return [shape._make(row) for row in self._fetch(query, shape, given)]
+        return list(map(_making(shape), self._fetch(query, shape, given)))
 
     def declared(self, sql: str, shape: type[R], **given: Any) -> list[R]:
         """Run a query that a declaration wrote; its cells are safe but not marked as such."""
         wanted = {name: given[name] for name in asking.names(sql)}
-        return [shape._make(row) for row in self._run(sql, shape.__name__, shape, wanted)]
+        return list(map(_making(shape), self._run(sql, shape.__name__, shape, wanted)))
 
     def _fetch(self, query: str, shape: type[R], given: dict[str, Any]) -> list[tuple[Any, ...]]:
         return self._run(query_text(query), f"render/queries/{query}.sql", shape, given)
@@ -190,6 +191,11 @@ class Desk:
     def write(self, template: str, context: object) -> str:
         """Render one template with one page's context."""
         return self.templates.get_template(template).render(page=context)
+
+
+def _making(shape: type[R]) -> Callable[[Iterable[Any]], R]:
+    """Return what makes a row of cells that are as many as its shape has."""
+    return functools.partial(tuple.__new__, shape)
 
 
 def grouped(rows: Iterable[R]) -> dict[str, list[R]]:

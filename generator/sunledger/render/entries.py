@@ -37,26 +37,26 @@ class Place(NamedTuple):
 
 def months(desk: Desk, place: Place, rows: Iterable[rows_feeds.FeedMonth], *, named: bool) -> Iterator[Entry]:
     """Make an entry of each month of a unit, with a line for each of its funds."""
-    line = Markup(desk.words("%(fund)s：收入 %(gross)s，成本 %(cost)s，支出 %(out)s，结余 %(left)s"))
+    line = "<p>" + desk.words("%(fund)s：收入 %(gross)s，成本 %(cost)s，支出 %(out)s，结余 %(left)s") + "</p>"
+    said = desk.words("%(month)s账目")
     for (unit, month), found in itertools.groupby(rows, key=lambda row: (row.unit, row.month)):
         funds = list(found)
         one = funds[0]
-        said = Markup(desk.words("%(month)s账目")) % {"month": desk.words.month(month)}
+        title = Markup(said % {"month": desk.words.month(month)})
         address = addresses.notice(unit, month) if one.noticed else addresses.ledger(unit, month[:4])
+        lines = [
+            line % {"fund": row.name, "gross": row.gross, "cost": row.cost, "out": row.disbursed,
+                    "left": row.closing}
+            for row in funds
+        ]  # fmt: skip
         yield Entry(
             name=f"{one.county}/{unit}/{month}",
-            title=Markup("{} · {}").format(one.title, said) if named else said,
-            summary=Markup("").join(
-                Markup("<p>{}</p>").format(line % {
-                    "fund": row.name, "gross": row.gross, "cost": row.cost, "out": row.disbursed,
-                    "left": row.closing,
-                })
-                for row in funds
-            ),
+            title=Markup("{} · {}").format(one.title, title) if named else title,
+            summary=Markup("".join(lines)),  # of cells that are safe
             link=place.to(address),
             published=one.published,
             updated=one.updated,
-        )  # fmt: skip
+        )
 
 
 def correction(

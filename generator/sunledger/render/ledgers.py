@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,7 +20,17 @@ from sunledger.render.units import Chunk, ledger_years, notice_months
 AT_ONCE = 200
 """Of how many units the months are in memory at once, as they are printed."""
 
-_Written = dict[tuple[str, str], list[rows.BookMonth]]
+
+class _Month(NamedTuple):
+    """A month of a fund's ledger, as it is printed."""
+
+    printed: str
+    commits: frozenset[str]
+    """The commits that last touched its entries' lines; blank where none is known."""
+
+
+_Written = dict[tuple[str, str], list[_Month]]
+"""Months by fund and year."""
 
 
 def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
@@ -52,7 +64,7 @@ def leaves(desk: Desk, setup: Setup, chunk: Chunk) -> Iterator[Leaf]:
                         commit
                         for fund in chunk.funds.get(unit.unit, ())
                         for month in written.get((fund.fund, year), ())
-                        for commit in month.commits or ()
+                        for commit in month.commits
                     ),
                 ),
                 publisher=unit.publisher,
@@ -72,9 +84,24 @@ def _funds(chunk: Chunk, unit: rows.Unit, year: str, written: _Written) -> Itera
 
 
 def _written(desk: Desk, chunk: Chunk, units: Iterable[rows.Unit], links: Links) -> _Written:
-    """Have the engine print the months of some units' funds; give them by fund and year."""
+    """Have the engine print months of some units' funds, and their entries; give them by fund and year."""
     ids = [str(unit.unit) for unit in units]
     notices = [addresses.notice(unit.unit, month) for unit in units for month in notice_months(chunk, unit)]
-    query = books.query(desk, links, {row.month for found in chunk.months.values() for row in found})
-    found = desk.declared(query, rows.BookMonth, units=ids, notices=notices, first="")
-    return {key: list(some) for key, some in itertools.groupby(found, lambda row: (row.fund, row.year))}
+    having = {row.month for found in chunk.months.values() for row in found}
+    entries = desk.declared(books.entries(desk, links), rows.BookEntry, units=ids, first="")
+    by_month = {key: list(some) for key, some in itertools.groupby(entries, operator.itemgetter(0, 1))}
+    found: _Written = {}
+    for row in desk.declared(books.months(desk, links, having), rows.BookMonth, units=ids, notices=notices):
+        month = _month(row.printed, by_month.get((row.fund, row.month), []))
+        found.setdefault((row.fund, row.year), []).append(month)
+    return found
+
+
+def _month(around: str, entries: list[rows.BookEntry]) -> _Month:
+    """Put a month's entries, and where the first of them stands, into what is printed around them."""
+    if not entries:
+        return _Month(around, frozenset())
+    before, _, after = around.partition(books.ENTRIES)
+    after = after.replace(books.PLACE, entries[0].place)
+    printed = "\n".join([entry.printed for entry in entries])
+    return _Month(f"{before}{printed}{after}", frozenset(entry.commit for entry in entries))

@@ -30,8 +30,8 @@ def of_entries(entries: Iterable[rows.Entry], edit_url: str | None) -> tuple[Ori
 
 def of(file: str, line: int, edit_url: str | None) -> Origin:
     """Name a line of a file, given as safe markup."""
-    link = Markup("{}{}#L{}").format(edit_url, Markup(file), line) if edit_url else Markup("")
-    return Origin(Markup("{}:{}").format(Markup(file), line), link)
+    link = f"{editor(edit_url)}{file}#L{line}" if edit_url else ""
+    return Origin(Markup(f"{file}:{line}"), Markup(link))
 
 
 def editor(edit_url: str | None) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,6 +117,7 @@ class Press:
             "close": words("关上"),
         }
         self._seals = desk.seals()
+        self._foot = functools.cache(self._said_of)
         self._folders: set[str] = set()
 
     def write(self, leaf: Leaf) -> PageWritten:
@@ -132,7 +134,7 @@ class Press:
             switch=addresses.switch(language, leaf.address).encode(),
             banner=self._demo.encode() if leaf.demo else b"",
             publisher=leaf.publisher.encode(),
-            foot=self._foot(leaf).encode(),
+            foot=self._foot(leaf.as_of, leaf.county).encode(),
             kind=leaf.kind.encode(),
             card=(_feeds(leaf) + self._card(leaf, path) + leaf.dataset).encode(),
         )
@@ -157,7 +159,7 @@ class Press:
             canonical=self._absolute(page.path).encode(),
             banner=self._demo.encode() if leaf.demo else b"",
             publisher=leaf.publisher.encode(),
-            foot=self._foot(leaf).encode(),
+            foot=self._foot(leaf.as_of, leaf.county).encode(),
         )
         digest = self._put(page.path, body)
         address = page.path.removeprefix("en/") if page.language == "en" else page.path
@@ -194,14 +196,14 @@ class Press:
             picture=self._absolute(leaf.picture) if leaf.picture else "",
         )
 
-    def _foot(self, leaf: Leaf) -> str:
+    def _said_of(self, as_of: str, county: str) -> str:
         """Say up to when the accounts go and which revision of the data this is, and what is sealed."""
         facts = []
-        if leaf.as_of:
-            facts.append(Markup("{} {}").format(self._said["as_of"], leaf.as_of))
+        if as_of:
+            facts.append(Markup("{} {}").format(self._said["as_of"], as_of))
         if self.setup.revision:
             facts.append(Markup("{} <code>{}</code>").format(self._said["revision"], self.setup.revision))
-        heads = [row.short for row in self._seals if leaf.county in ("", row.county)]
+        heads = [row.short for row in self._seals if county in ("", row.county)]
         if heads:
             codes = Markup(" ").join(Markup("<code>{}</code>").format(head) for head in heads)
             facts.append(Markup("{} {}").format(self._said["sealed"], codes))
@@ -210,5 +212,7 @@ class Press:
 
 def _feeds(leaf: Leaf) -> Markup:
     """Return the elements of the head by which readers find the page's feeds."""
+    if not leaf.feeds:
+        return Markup()
     link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
     return Markup("").join(link.format(Markup(title), address) for title, address in leaf.feeds)

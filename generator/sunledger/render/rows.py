@@ -227,16 +227,25 @@ class Entry(NamedTuple):
     """The commit that last touched its line, as short as changes are called; blank where none is known."""
 
 
+class BookEntry(NamedTuple):
+    """An entry as a fund's ledger prints it."""
+
+    fund: str
+    month: str
+    printed: str
+    place: str
+    """Where it stands, as the address to edit it at has it; blank when none is known."""
+    commit: str
+    """The commit that last touched its line; blank where none is known."""
+
+
 class BookMonth(NamedTuple):
-    """A fund's month as its ledger prints it."""
+    """A fund's month as its ledger prints it around its entries."""
 
     fund: str
     year: str
     month: str
     printed: str
-    """It with its entries, as they are printed."""
-    commits: list[str] | None
-    """The commits that last touched its entries' lines, in no order; blank where none is known."""
 
 
 class Digest(NamedTuple):

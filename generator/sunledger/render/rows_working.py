@@ -16,6 +16,8 @@ class Row(NamedTuple):
     """Of which section of the page."""
     row: str
     """What tells it apart within its section."""
+    id: int
+    """What tells it from every other row of its table, in one work database."""
     says: str
     """What the section is of."""
     row_says: str
@@ -24,17 +26,19 @@ class Row(NamedTuple):
     """Its figures, as they are printed."""
 
 
-class Made(NamedTuple):
-    """The rows of one table that a derived row was made of."""
+class Line(NamedTuple):
+    """A row that a derived row was made of."""
 
-    place: str
-    period: str
-    anchor: str
-    row: str
-    made: str
-    """As they are printed."""
-    commits: list[str]
-    """The commits that last touched their lines, each once, in no order; blank where none is known."""
+    id: int
+    """Which derived row."""
+    printed: str
+    """As it is printed, with what it adds to each figure."""
+    commit: str
+    """The commit that last touched its line; blank where none is known, or where it stands in no file."""
+    in_all: int
+    """How many there are, of which the first are listed."""
+    used: int
+    """Which of the figures it adds to are printed: the first is 1, the second 2, the third 4."""
 
 
 class Commit(NamedTuple):

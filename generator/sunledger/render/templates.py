@@ -14,6 +14,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import InternationalizationExtension
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 
 from sunledger import resources
 from sunledger.render import addresses, inlining
@@ -21,6 +22,10 @@ from sunledger.render.inlining import MACROS, Inlined, macros
 from sunledger.render.words import Messages, Words
 
 _VARIABLE = re.compile(r"%\((\w+)\)s")
+_ESCAPES = re.compile("[&<>'\"]")
+"""What can't stand in a page as it is."""
+_KNOWN = ("at", "words")
+"""What every template knows by these names, and none calls anything else."""
 
 
 class Translation(InternationalizationExtension):
@@ -72,8 +77,13 @@ class _Said(NodeTransformer):
         return node
 
 
-def _named(node: nodes.Expr, name: str) -> bool:
-    return isinstance(node, nodes.Name) and node.name == name
+def _named(node: nodes.Expr, *names: str) -> bool:
+    return isinstance(node, nodes.Name) and node.name in names
+
+
+def _escaped(value: object) -> str:
+    """Escape what a template prints; it goes into the page and needs no mark."""
+    return value if type(value) is str and not _ESCAPES.search(value) else escape(value)
 
 
 class _Generator(CodeGenerator):
@@ -88,6 +98,20 @@ class _Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
+    def visit_Call(self, node: nodes.Call, frame: Any, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call of what every template knows as such: it asks for nothing of the page."""
+        called = node.node
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller)
+        if not plain or not isinstance(called, nodes.Getattr) or not _named(called.node, *_KNOWN):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(called, frame)
+        self.write("(")
+        for each in node.args:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if _escapes(frame):
             self.write("(said if type(said := ")
@@ -96,7 +120,7 @@ class _Generator(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if _escapes(frame):
-            self.write(") is Markup else escape(said))")
+            self.write(") is Markup else environment.escaped(said))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -145,7 +169,7 @@ def _environment(language: str, messages: Messages) -> jinja2.Environment:
         auto_reload=False,
     )
     words = Words(language, messages)
-    environment.extend(words=words)
+    environment.extend(words=words, escaped=_escaped)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=words.gettext, ngettext=words.ngettext, newstyle=True
     )

@@ -7,7 +7,7 @@ them up again from the finished page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,10 @@ LISTED = 200
 """How many rows of one table are listed below a derived row; who wants more downloads them."""
 
 _NOWHERE = "'' as file, '' as line, '' as commit"
-_RECORDED = "h(file) as file, cast(line as varchar) as line, coalesce(change_id, '') as commit"
+_RECORDED = "h(file) as file, cast(line as varchar) as line, {} as commit"
 """Where a row stands: nowhere in the accounts, or in a line of a file, which a commit wrote."""
+COMMITS = "meta.line_commits"
+"""The table that tells which."""
 
 Adds = tuple[tuple[str, str], ...]
 """Figures of the derived row, each with what a row adds to it."""
@@ -104,59 +106,71 @@ class Derivation:
         """Return an SQL expression for the section's anchor."""
         return " || '.' || ".join((f"'{self.table}'", *self.key))
 
-    def rows(self) -> str:
+    def rows(self, key: Mapping[str, str] | None = None) -> str:
         """Write the query for the rows, in order.
 
-        Columns: place, period, anchor, row, says, row_says and figures (a list of texts).
+        Columns: place, period, anchor, row, those of a further ``key``, says, row_says and each figure by its
+        number, figure_1 (a text).
         """
-        figures = self._list((name, f"r.{name}") for name in self.columns)
+        told = [f"{value} as {name}" for name, value in {**self._key, **(key or {})}.items()]
+        figures = [
+            f", {self._written(name, f'r.{name}')} as figure_{at}"
+            for at, name in enumerate(self.columns, 1)
+        ]  # fmt: skip
         return (
-            f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
-            f"cast({self.row} as varchar) as row, {self.says} as says, {self.row_says} as row_says, "
-            f"{figures} as figures "
+            f"select {', '.join(told)}, {self.says} as says, {self.row_says} as row_says{''.join(figures)} "
             f"from derived.{self.table} as r {self.join} where {self._chosen} "
-            "order by place, period, anchor, row"
+            f"order by {', '.join(self._key)}"
         )
 
     def lines(self, part: Part) -> str:
-        """Write the query for the first rows of a part, :data:`LISTED` of each derived row, in order.
+        """Write the query for the first rows of a part, in order; columns as in :meth:`listed`."""
+        return f"{self.listed(part, self._key)} order by {', '.join(self._key)}, nth"
 
-        Columns: place, period, anchor, row, says, address, file, line, commit, adds (a list of texts),
-        zero (a list: whether the figure it adds to is), in_all (how many rows there are) and nth (which
-        of them it is).
+    def listed(self, part: Part, key: Mapping[str, str], *, commits: bool = True) -> str:
+        """Write the query for the first rows of a part, :data:`LISTED` of each derived row.
+
+        Columns: those of the ``key``, which tells the derived row, says, address, file, line, commit, in_all
+        (how many rows there are), nth (which of them it is), and for each figure that it adds to, by its
+        number, add_1 (a text) and lit_1 (whether the figure, or what any row adds to it, is not zero).
+        Where there are no ``commits`` none is looked for.
         """
-        adds = self._list(part.adds)
-        zero = ", ".join(_is_zero(self.table, name) for name, _ in part.adds)
-        count = part.count or "count(*) over same"
-        same = f"partition by {self.place}, {self.period}, {self.anchor}, {self.row}"
+        adds = [
+            f"{self._written(name, f'({value})')} as add_{at}, {_lit(self.table, name, value)} as lit_{at}, "
+            for at, (name, value) in enumerate(part.adds, 1)
+        ]
+        told = [f"{value} as {name}" for name, value in key.items()]
         file, line = ("p.file", "p.line") if part.recorded else ("''", "0")
         listed = (
-            f"select {self.place} as place, {self.period} as period, {self.anchor} as anchor, "
-            f"cast({self.row} as varchar) as row, {part.says} as says, {part.to} as address, {file} as file, "
-            f"{line} as line, {adds} as adds, [{zero}]::boolean[] as zero, "
-            f"{count} as in_all, row_number() over (same order by {part.order}) as nth "
+            f"select {', '.join(told)}, {part.says} as says, {part.to} as address, {file} as file, "
+            f"{line} as line, {''.join(adds)}{part.count or 'count(*) over same'} as in_all, "
+            f"row_number() over (same order by {part.order}) as nth "
             f"from derived.{self.table} as r {self.join} "
             f"join {part.of} as p on {part.on} {part.join} "
-            f"where {self._chosen} window same as ({same}) qualify nth <= {LISTED}"
+            f"where {self._chosen} window same as (partition by r.rowid) qualify nth <= {LISTED}"
         )
-        order = "order by place, period, anchor, row, nth"
-        columns = "place, period, anchor, row, says, address, {}, adds, zero, in_all, nth"
-        if not part.recorded:
-            return f"select {columns.format(_NOWHERE)} from ({listed}) {order}"
+        figures = [f", add_{at}, lit_{at}" for at in range(1, len(adds) + 1)]
+        columns = f"{', '.join(key)}, says, address, {{}}, in_all, nth{''.join(figures)}"
+        if not part.recorded or not commits:
+            where = _RECORDED.format("''") if part.recorded else _NOWHERE
+            return f"select {columns.format(where)} from ({listed})"
         # Commits come last: else the engine works all rows out before it looks whose they are.
+        where = _RECORDED.format("coalesce(change_id, '')")
         return (
-            f"select {columns.format(_RECORDED)} from ({listed}) as listed "
-            "asof left join (select file as of_file, line as of_line, change_id from meta.line_commits) "
-            f"as commits on of_file = listed.file and listed.line >= of_line {order}"
+            f"select {columns.format(where)} from ({listed}) as listed "
+            f"asof left join (select file as of_file, line as of_line, change_id from {COMMITS}) "
+            "as commits on of_file = listed.file and listed.line >= of_line"
         )
+
+    @property
+    def _key(self) -> dict[str, str]:
+        """What tells a derived row from all others, place first."""
+        row = f"cast({self.row} as varchar)"
+        return {"place": self.place, "period": self.period, "anchor": self.anchor, "row": row}
 
     @property
     def _chosen(self) -> str:
         return f"{self.place} in (from these_places) and ({self.only})"
-
-    def _list(self, values: Iterable[tuple[str, str]]) -> str:
-        """Write the SQL for a list of values written out, each as the column beside it is."""
-        return f"[{', '.join(self._written(name, f'({value})') for name, value in values)}]::varchar[]"
 
     def _written(self, column: str, value: str) -> str:
         """Write the SQL that writes a value of a column out, by the column's type in its schema."""
@@ -180,10 +194,11 @@ def _by_type(table: str, column: str, value: str) -> str:
     return f"day({value})" if kind == "date" else f"spoken(cast({value} as varchar))"
 
 
-def _is_zero(table: str, column: str) -> str:
-    """Write the SQL that tells whether a figure of a derived row is zero."""
-    number = _field(table, column)["type"] in ("number", "integer")
-    return f"coalesce(r.{column} = 0, false)" if number else "false"
+def _lit(table: str, column: str, value: str) -> str:
+    """Write the SQL that tells whether a figure, or what any row adds to it, is other than zero."""
+    if _field(table, column)["type"] not in ("number", "integer"):
+        return "true"
+    return f"coalesce(r.{column} <> 0, true) or bool_or(coalesce(({value}) <> 0, true)) over same"
 
 
 def _field(table: str, column: str) -> dict[str, Any]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import NamedTuple
 
-from sunledger.engine import literal
+from markupsafe import Markup
+
 from sunledger.render import addresses
 from sunledger.render.commits import SHORT
-from sunledger.render.derivations.form import Derivation, Part
+from sunledger.render.derivations.form import COMMITS, Derivation, Part
 from sunledger.render.desk import Desk
 from sunledger.render.pouring import together
+from sunledger.render.rows_working import Line
 
+_ID = "r.rowid"
+"""What tells a derived row from all others, as the engine numbers them."""
+_ROWS = "\0"
+"""Where rows belong, in what stands around them."""
 _SIGNS = {"-": "−"}
 
 
@@ -28,7 +36,7 @@ def rows(desk: Desk, derivation: Derivation) -> str:
     table, words = derivation.table, desk.words
     sums = "yes" if any(derivation.signs) else ""
     figures = [
-        desk.poured("made/figure.html", {"value": f"figures[{at}]"}, {
+        desk.poured("made/figure.html", {"value": f"figure_{at}"}, {
             "sums": sums, "total": "yes" if sign == "=" else "", "sign": _SIGNS.get(sign, sign),
             "name": words.column(table, name),
         })
@@ -36,40 +44,28 @@ def rows(desk: Desk, derivation: Derivation) -> str:
     ]  # fmt: skip
     known = {"sums": sums, "title": words.table(table)}
     written = desk.poured("made/figures.html", {"figures": together(figures)}, known)
-    return f"select * replace ({written} as figures) from ({derivation.rows()})"
+    return (
+        f"select place, period, anchor, row, id, says, row_says, {written} as figures "
+        f"from ({derivation.rows({'id': _ID})})"
+    )
 
 
-def made(desk: Desk, derivation: Derivation, part: Part, links: Links) -> str:
-    """Write the query for a part's rows, as :class:`sunledger.render.rows_working.Made` has them.
+def lines(desk: Desk, derivation: Derivation, part: Part, links: Links) -> str:
+    """Write the query for a part's rows, as :class:`sunledger.render.rows_working.Line` has them.
 
     Where a figure is zero because every row adds zero, their column is left out.
     """
-    every = range(1, len(part.adds) + 1)
-    lines = derivation.lines(part)
-    if len(every) > 1:
-        some = ", ".join(
-            f"not zero[{at}] or bool_or(adds[{at}] is null or adds[{at}] not in ('0', '0.00')) over alike"
-            for at in every
-        )
-        all_of_them = ", ".join("true" for _ in every)
-        lines = (
-            f"select *, case when list_contains(lit, true) then lit else [{all_of_them}] end as used from ("
-            f"select *, [{some}] as lit from ({lines}) "
-            "window alike as (partition by place, period, anchor, row))"
-        )
-    else:
-        lines = f"select *, [true] as used from ({lines})"
+    lit = [f"lit_{at}" for at in range(1, len(part.adds) + 1)]
+    used = [f"{each} or not ({' or '.join(lit)})" for each in lit] if len(lit) > 1 else ["true" for _ in lit]
     cells = together(
-        f"case when used[{at}] then {desk.poured('made/cell.html', {'said': f'adds[{at}]'}, {})} end"
-        for at in every
+        f"case when {shown} then {desk.poured('made/cell.html', {'said': f'add_{at}'}, {})} end"
+        for at, shown in enumerate(used, 1)
     )
-    commits = "list(distinct commit)" if part.recorded else "[]::varchar[]"
+    bits = " + ".join(f"case when {shown} then {1 << at} else 0 end" for at, shown in enumerate(used))
+    listed = derivation.listed(part, {"id": _ID}, commits=COMMITS in desk.filled)
     return (
-        f"select place, period, anchor, row, {_table(desk, derivation, part, links)} as made, commits from ("
-        "select place, period, anchor, row, any_value(in_all) as in_all, count(*) as listed, "
-        f"string_agg({_row(desk, part, links)}, chr(10) order by nth) as rows, {commits} as commits, "
-        f"any_value(used) as used from (select *, {cells} as cells from ({lines})) "
-        "group by place, period, anchor, row)"
+        f"select id, {_row(desk, part, links)} as printed, commit, in_all, {bits or 0} as used "
+        f"from (select *, {cells} as cells from ({listed})) order by id, nth"
     )
 
 
@@ -84,26 +80,31 @@ def _row(desk: Desk, part: Part, links: Links) -> str:
     return desk.poured("made/row.html", columns, known)
 
 
-def _table(desk: Desk, derivation: Derivation, part: Part, links: Links) -> str:
-    """Write what prints the table around the rows."""
+def table(desk: Desk, derivation: Derivation, part: Part, links: Links) -> Callable[[list[Line]], str]:
+    """Return what prints the table around the rows of one derived row.
+
+    What stands before and after them is worked out once for all that have as many, of the same figures.
+    """
     words = desk.words
-    one, many = (words.ngettext("%(count)s 行", "%(count)s 行", count) for count in (1, 2))
-    columns = {
-        "rows": "rows",
-        "counted": f"replace(case when in_all = 1 then {literal(one)} else {literal(many)} end, "
-        "'%(count)s', cast(in_all as varchar))",
-        "more": "case when in_all > listed then 'yes' end",
-    }
-    known = {
-        "title": words.table(part.table), "root": links.root, "data": addresses.dictionary(part.table),
-        "wide": "", "heads": "",
-    }  # fmt: skip
-    if part.adds:
-        columns["heads"] = together(
-            f"case when used[{at}] then "
-            f"{desk.poured('made/head.html', {}, {'name': words.column(derivation.table, name)})} end"
-            for at, (name, _) in enumerate(part.adds, 1)
-        )
-    if len(part.adds) > 2:
-        columns["wide"] = "case when len(list_filter(used, lambda one: one)) > 2 then 'yes' end"
-    return desk.poured("made/table.html", columns, {k: v for k, v in known.items() if k not in columns})
+    template = desk.templates.get_template("made/table.html")
+    head = desk.templates.get_template("made/head.html")
+    heads = [head.render(name=Markup(words.column(derivation.table, name))) for name, _ in part.adds]
+    known = {"title": Markup(words.table(part.table)), "root": links.root,
+             "data": addresses.dictionary(part.table)}  # fmt: skip
+
+    @functools.cache
+    def around(used: int, in_all: int, listed: int) -> list[str]:
+        shown = [said for at, said in enumerate(heads) if used >> at & 1]
+        counted = words.ngettext("%(count)s 行", "%(count)s 行", in_all) % {"count": in_all}
+        printed = template.render(
+            known, rows=_ROWS, heads=Markup("".join(shown)), wide=len(shown) > 2, more=in_all > listed,
+            counted=Markup(counted),
+        )  # fmt: skip
+        return printed.split(_ROWS)
+
+    def printed(lines: list[Line]) -> str:
+        first = lines[0]
+        rows = "\n".join([line.printed for line in lines])
+        return rows.join(around(first.used, first.in_all, len(lines)))
+
+    return printed

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterator, Sequence
 
 from sunledger.render.contexts_working import WorkingRow, WorkingSection
 from sunledger.render.derivations import printing
-from sunledger.render.derivations.form import Derivation
+from sunledger.render.derivations.form import Derivation, Part
 from sunledger.render.derivations.printing import Links
 from sunledger.render.desk import Desk
-from sunledger.render.rows_working import Made, Row
+from sunledger.render.rows_working import Line, Row
 
-_Key = tuple[str, str, str, str]
+_Made = tuple[str, frozenset[str]]
+"""A table as it is printed, and the commits that its rows stand from."""
 
 
 def sections(
@@ -31,17 +33,27 @@ def sections(
         for part in derivation.parts:
             if part.of not in desk.filled:
                 continue
-            query = printing.made(desk, derivation, part, links)
-            some = desk.declared(query, Made, places=places, withheld=withheld)
-            parts.append({each[:4]: each for each in some})
+            query = printing.lines(desk, derivation, part, links)
+            lines = desk.declared(query, Line, places=places, withheld=withheld)
+            parts.append(_tables(lines, part, printing.table(desk, derivation, part, links)))
         title = desk.words.table(derivation.table)
         for place, period, section in _of_table(derivation.table, title, rows, parts):
             found.setdefault(place, {}).setdefault(period, []).append(section)
     return {place: dict(sorted(periods.items())) for place, periods in found.items()}
 
 
+def _tables(lines: list[Line], part: Part, printed: Callable[[list[Line]], str]) -> dict[int, _Made]:
+    """Put the rows that each derived row was made of into a table."""
+    found = {}
+    for which, some in itertools.groupby(lines, operator.itemgetter(0)):
+        rows = list(some)
+        commits = frozenset(line.commit for line in rows) if part.recorded else frozenset()
+        found[which] = printed(rows), commits
+    return found
+
+
 def _of_table(
-    table: str, title: str, rows: list[Row], parts: list[dict[_Key, Made]]
+    table: str, title: str, rows: list[Row], parts: list[dict[int, _Made]]
 ) -> Iterator[tuple[str, str, WorkingSection]]:
     """Lay out the sections of one derived table: each derived row beside what it was made of."""
     for (place, period, anchor), some in itertools.groupby(rows, lambda row: row[:3]):
@@ -49,8 +61,8 @@ def _of_table(
         commits: set[str] = set()
         says = ""
         for row in some:
-            key, says = row[:4], row.says
-            made = [part[key] for part in parts if key in part]
-            laid.append(WorkingRow(row.row_says, row.figures, tuple(each.made for each in made)))
-            commits.update(*(each.commits for each in made))
+            says = row.says
+            made = [part[row.id] for part in parts if row.id in part]
+            laid.append(WorkingRow(row.row_says, row.figures, tuple(printed for printed, _ in made)))
+            commits.update(*(each for _, each in made))
         yield place, period, WorkingSection(anchor, table, title, says, tuple(laid), frozenset(commits))
