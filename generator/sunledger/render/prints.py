@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,8 +73,9 @@ class Taken:
     pages: dict[str, bytes] = field(default_factory=dict)
     always: dict[str, bytes] = field(default_factory=dict)
     """Of what every notice says."""
-    months: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    """Of what the notice of a month says beside that."""
+    months: dict[str, bytes] = field(default_factory=dict)
+    """Of what the notices of its months say beside that: each month followed by its fingerprint, since there
+    are many more of them than units."""
     workings: dict[str, bytes] = field(default_factory=dict)
     """Of what pages of workings ask beside what their declarations say."""
 
@@ -107,7 +107,7 @@ class Prints:
     def month(self, unit: str, month: str) -> str:
         """Give the fingerprint of a unit's notice of a month."""
         taken = self._of_pages
-        both = taken.always.get(unit, b"").hex() + taken.months.get((unit, month), b"").hex()
+        both = taken.always.get(unit, b"").hex() + _of_month(taken.months.get(unit, b""), month).hex()
         return both + self._of_unit(unit)
 
     def _of_county(self, county: str) -> str:
@@ -197,7 +197,7 @@ class _Pages:
         self._owners = owners
         self._pages: dict[str, Any] = defaultdict(hashlib.sha256)
         self._always: dict[str, Any] = defaultdict(hashlib.sha256)
-        self._months: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
+        self._months: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(hashlib.sha256))
         self._workings: dict[str, Any] = defaultdict(hashlib.sha256)
 
     def taken(self) -> Taken:
@@ -205,20 +205,20 @@ class _Pages:
         return Taken(
             pages=_finished(self._pages),
             always=_finished(self._always),
-            months=_finished(self._months),
+            months={unit: _in_one(months) for unit, months in self._months.items()},
             workings=_finished(self._workings),
         )
 
     def add(self, name: str, answer: Answer) -> None:
         """Add an answer to the fingerprints of those whose pages show it."""
-        key, month = answer.key, sys.intern(answer.month)  # it is kept once, not for each unit
+        key, month = answer.key, answer.month
         if key not in self._owners:
             raise ProgramFault(f"render/queries/{name}.sql", f"{key}: no unit, fund, contract or matter")
         said = f"{name}\0{key}\0{month}\0{answer.digest}\0".encode()
         for unit in self._owners[key]:
             self._pages[unit].update(said)
             if name in MONTHLY:
-                self._months[unit, month].update(said)
+                self._months[unit][month].update(said)
             elif name in ALWAYS:
                 self._always[unit].update(said)
             if name in BESIDE_WORKING:
@@ -227,6 +227,19 @@ class _Pages:
 
 def _finished(hashed: dict[Any, Any]) -> dict[Any, bytes]:
     return {key: found.digest() for key, found in hashed.items()}
+
+
+def _in_one(months: Mapping[str, Any]) -> bytes:
+    return b"".join(month.encode() + found.digest() for month, found in sorted(months.items()))
+
+
+def _of_month(months: bytes, month: str) -> bytes:
+    """Find the fingerprint of a month; blank where there is none."""
+    wanted, size = month.encode(), len(month) + hashlib.sha256().digest_size
+    for start in range(0, len(months), size):
+        if months.startswith(wanted, start):
+            return months[start + len(wanted) : start + size]
+    return b""
 
 
 def owners_of(con: engine.Connection) -> Owners:
