@@ -7,18 +7,16 @@ downloads, notices, comparisons and feeds that a build makes too. Cold: the shel
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from sunledger import pipeline, publish, resources
 from sunledger.check import record
-from sunledger.crew import settle
+from sunledger.crew import Crew
 from sunledger.derive import derive
 from sunledger.engine import Connection, hand_over
 from sunledger.model import quiet
@@ -30,6 +28,7 @@ from sunledger.render.press import Press, Setup
 from sunledger.render.shell import build_shell
 
 LANGUAGE = "zh"
+MODULES = ("sunledger.render.jobs", "tests.benchmarks.ledger_site")
 
 
 @contextmanager
@@ -46,42 +45,41 @@ def worked_out(data: Path, scratch: Path) -> Iterator[Connection]:
 
 def main(data: Path, out: Path) -> int:
     """Make the pages; return how many."""
-    with tempfile.TemporaryDirectory() as name, worked_out(data, Path(name)) as con:
+    jobs = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as name, Crew(jobs, MODULES) as crew:
         scratch = Path(name)
-        ids = [row[0] for row in con.execute("select community_id from data.funds order by all").fetchall()]
-        hand_over(con, scratch / "work.duckdb")
-        root = resources.root()
-        style, script = publish.gather(root)
-        shell = build_shell(root, scratch / "shell", style=style.name, script=script.name)
-        setup = Setup(
-            scratch / "work.duckdb", out, shell.bare(), None, None, None, {LANGUAGE: words.read_messages(LANGUAGE)},
-            {LANGUAGE: glossary.read(root / "site" / "pages", LANGUAGE)},
-        )  # fmt: skip
-        jobs = os.cpu_count() or 1
-        size = job_size(len(ids), jobs)
+        with worked_out(data, scratch) as con:
+            found = con.execute("select community_id from data.funds order by all").fetchall()
+            hand_over(con, scratch / "work.duckdb")
+        ids = [unit for (unit,) in found]
+        setup, size = _setup(scratch, out), job_size(len(ids), jobs)
         parts = [ids[start : start + size] for start in range(0, len(ids), size)]
-        with ProcessPoolExecutor(
-            jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_open, initargs=(setup,)
-        ) as pool:
-            return sum(pool.map(_write, parts))
+        return sum(each.result() for each in [crew.do(_write, setup, part) for part in parts])
 
 
-def _open(setup: Setup) -> None:
-    global _office, _setup
-    settle()
-    _office, _setup = Office(setup), setup
+def _setup(scratch: Path, out: Path) -> Setup:
+    root = resources.root()
+    style, script = publish.gather(root)
+    shell = build_shell(root, scratch / "shell", style=style.name, script=script.name)
+    return Setup(
+        scratch / "work.duckdb", out, shell.bare(), None, None, None, {LANGUAGE: words.read_messages(LANGUAGE)},
+        {LANGUAGE: glossary.read(root / "site" / "pages", LANGUAGE)},
+    )  # fmt: skip
 
 
-_office: Office
-_setup: Setup
+_offices: dict[Path, Office] = {}
 
 
-def _write(ids: list[str]) -> int:
-    desk = _office.desk(LANGUAGE)
-    press, chunk = Press(desk, _setup), units.gather(desk, ids)
-    leaves = [*units.UnitPages(desk, _setup, chunk).leaves(), *ledgers.leaves(desk, _setup, chunk)]
+def _write(setup: Setup, ids: list[str]) -> int:
+    if setup.work_db not in _offices:
+        _offices[setup.work_db] = Office(setup)
+    desk = _offices[setup.work_db].desk(LANGUAGE)
+    press, chunk = Press(desk, setup), units.gather(desk, ids)
+    leaves = [*units.UnitPages(desk, setup, chunk).leaves(), *ledgers.leaves(desk, setup, chunk)]
     return len([press.write(leaf) for leaf in leaves])
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    from tests.benchmarks import ledger_site  # by this name other processes find what they are to do
+
+    print(ledger_site.main(Path(sys.argv[1]), Path(sys.argv[2])))
