@@ -91,7 +91,7 @@ def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER)
     con.execute("detach work")
 
 
-def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "256MB") -> Connection:
+def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "192MB") -> Connection:
     """Open a work database written by :func:`hand_over`; nothing can be changed through it.
 
     Files may be written into the folder it stands in, and nowhere else. Many processes do so at once: each

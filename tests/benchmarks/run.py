@@ -59,10 +59,19 @@ class Bench:
         return data
 
     def place(self, name: str) -> Path:
-        """Return a path below the folder at which nothing stands."""
-        path = self.folder / name
-        shutil.rmtree(path, ignore_errors=True)
-        return path
+        """Return a path below the folder at which nothing has stood yet.
+
+        Nothing is deleted between two measurements: for minutes afterwards some disks (ext4 without a
+        journal) take forty times as long to make a file.
+        """
+        self.folder.joinpath(name).mkdir(exist_ok=True)
+        return self.folder / name / f"{len([*self.folder.joinpath(name).iterdir()])}"
+
+    def clear(self) -> None:
+        """Delete what a part has left behind."""
+        for path in self.folder.iterdir():
+            if not path.name.startswith("accounts-"):
+                shutil.rmtree(path)
 
 
 def check(bench: Bench) -> list[Line]:
@@ -161,13 +170,12 @@ def _mkdocs(bench: Bench, found: list[peers.Page]) -> Run:
 
 def render(bench: Bench) -> list[Line]:
     """Measure the render stage alone, and the writing of its files again, by one process."""
-    site = bench.place("rendered") / "site"
-    words = [PYTHON, "-m", "tests.benchmarks.render_stage", ROOT / "data", site, f"{bench.jobs}"]
+    words = [PYTHON, "-m", "tests.benchmarks.render_stage", ROOT / "data"]
     say("render stage of the demonstration data")
     runs = []
     for _ in range(bench.runs):
-        bench.place("rendered")
-        runs.append(json.loads(measures.run(words, ROOT).printed))
+        site = bench.place("rendered")
+        runs.append(json.loads(measures.run([*words, site, f"{bench.jobs}"], ROOT).printed))
     spent = sorted(each["seconds"] for each in runs)[len(runs) // 2]
     pages = runs[0]["pages"]
     files = [path.relative_to(site) for path in sorted(site.rglob("*.html"))]
@@ -223,8 +231,7 @@ def demonstration(bench: Bench) -> list[Line]:
 
 
 def _twice(bench: Bench, part: str, data: Path, what: str, wanted: str) -> Line:
-    work = bench.folder / f"{part}-site"
-    full = _built(bench, data, work, bench.runs)
+    full, work = _built(bench, data, part, bench.runs)
     say(f"{part}: builds after a change")
     build = _build(bench, data, work)
     again = median(bench.runs, lambda: measures.run(build), before=lambda: _change(data))
@@ -234,11 +241,17 @@ def _twice(bench: Bench, part: str, data: Path, what: str, wanted: str) -> Line:
     )  # fmt: skip
 
 
-def _built(bench: Bench, data: Path, work: Path, runs: int) -> Run:
-    """Measure full builds, below ``work``, where nothing stands before; the last of them stays."""
-    say(f"full build of {data.name}")
-    build = _build(bench, data, work)
-    return median(runs, lambda: measures.run(build), before=lambda: shutil.rmtree(work, ignore_errors=True))
+def _built(bench: Bench, data: Path, part: str, runs: int) -> tuple[Run, Path]:
+    """Measure full builds, each where nothing has stood; return the median and the folder of the last."""
+    say(f"{part}: full builds")
+    works: list[Path] = []
+
+    def build() -> Run:
+        works.append(bench.place(f"{part}-site"))
+        works[-1].mkdir()
+        return measures.run(_build(bench, data, works[-1]))
+
+    return median(runs, build), works[-1]
 
 
 def _build(bench: Bench, data: Path, work: Path) -> list[object]:
@@ -261,13 +274,11 @@ def scale(bench: Bench) -> list[Line]:
     for units in sorted(bench.scales):
         data = bench.accounts(units)
         checks[units] = _checked(bench, data)
-        work = bench.folder / "scale-site"
-        builds[units] = _built(bench, data, work, 1 if units > MANY_UNITS else bench.runs)
+        builds[units], work = _built(bench, data, "scale", 1 if units > MANY_UNITS else bench.runs)
         held = _held(work)
         say(
             f"{builds[units]}, {builds[units].peak / 1e6:,.0f} MB of memory, {held[0]:,} files of {held[1] / 1e9:.1f} GB"
         )
-        shutil.rmtree(work)
     return [
         _curve("scale check", "check", checks),
         _curve("scale build", "full build in both languages", builds),
@@ -309,6 +320,7 @@ def main() -> None:
         for part in options.only or PARTS:
             say(f"— {part}")
             write(options.out, PARTS[part](bench), bench.runs)
+            bench.clear()
     print(options.out.read_text(encoding="utf-8"))
 
 
