@@ -27,7 +27,7 @@ that is printed of the accounts holds such a tag."""
 def entries(desk: Desk, links: Links) -> str:
     """Write the query for entries as :class:`sunledger.render.rows.BookEntry` has them, in order.
 
-    The query is given the units, whether it is to say things in English and the ``first`` month.
+    The query is given the units and the ``first`` month.
     """
     place = "file || '#L' || line" if links.edit else "''"
     return (
