@@ -32,6 +32,9 @@ PYTHON = Path(sys.executable)
 SUNLEDGER = (PYTHON, "-m", "sunledger")
 
 
+MUCH = 10_000_000_000
+"""Bytes on the disk that parts may leave for the next ones."""
+
 APART = 200
 """Units whose files frictionless is given as they stand: for each it reads again all that it refers to."""
 
@@ -68,9 +71,11 @@ class Bench:
         return self.folder / name / f"{len([*self.folder.joinpath(name).iterdir()])}"
 
     def clear(self) -> None:
-        """Delete what a part has left behind."""
-        for path in self.folder.iterdir():
-            if not path.name.startswith("accounts-"):
+        """Delete what the parts so far have left behind, if it is much."""
+        left = [path for path in self.folder.iterdir() if not path.name.startswith("accounts-")]
+        if sum(_held(path)[1] for path in left) > MUCH:
+            say("deleting what was made so far")
+            for path in left:
                 shutil.rmtree(path)
 
 
