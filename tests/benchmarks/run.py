@@ -14,69 +14,22 @@ import json
 import math
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import measures, peers
+from tests.benchmarks.bench import PYTHON, SUNLEDGER, Bench, held
 from tests.benchmarks.measures import Run, median, say
 from tests.benchmarks.table import MANY_PAGES, MANY_UNITS, Line, write
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHON = Path(sys.executable)
-SUNLEDGER = (PYTHON, "-m", "sunledger")
-
-
-MUCH = 10_000_000_000
-"""Bytes on the disk that parts may leave for the next ones."""
 
 APART = 200
 """Units whose files frictionless is given as they stand: for each it reads again all that it refers to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What was asked for, and a folder to work in."""
-
-    folder: Path
-    runs: int
-    units: int
-    months: int
-    jobs: int
-    mkdocs: tuple[int, ...]
-    scales: tuple[int, ...]
-
-    def accounts(self, units: int) -> Path:
-        """Make accounts of so many units, once; return their folder."""
-        data = self.folder / f"accounts-{units}"
-        if not data.exists():
-            say(f"accounts of {units:,} units, {self.months} months")
-            measures.run(
-                [*SUNLEDGER, "demo", "--units", f"{units}", "--months", f"{self.months}", "--out", data]
-            )
-        return data
-
-    def place(self, name: str) -> Path:
-        """Return a path below the folder at which nothing has stood yet.
-
-        Nothing is deleted between two measurements: for minutes afterwards some disks (ext4 without a
-        journal) take forty times as long to make a file.
-        """
-        self.folder.joinpath(name).mkdir(exist_ok=True)
-        return self.folder / name / f"{len([*self.folder.joinpath(name).iterdir()])}"
-
-    def clear(self) -> None:
-        """Delete what the parts so far have left behind, if it is much."""
-        left = [path for path in self.folder.iterdir() if not path.name.startswith("accounts-")]
-        if sum(_held(path)[1] for path in left) > MUCH:
-            say("deleting what was made so far")
-            for path in left:
-                shutil.rmtree(path)
 
 
 def check(bench: Bench) -> list[Line]:
@@ -280,9 +233,9 @@ def scale(bench: Bench) -> list[Line]:
         data = bench.accounts(units)
         checks[units] = _checked(bench, data)
         builds[units], work = _built(bench, data, "scale", 1 if units > MANY_UNITS else bench.runs)
-        held = _held(work)
+        files, size = held(work)
         say(
-            f"{builds[units]}, {builds[units].peak / 1e6:,.0f} MB of memory, {held[0]:,} files of {held[1] / 1e9:.1f} GB"
+            f"{builds[units]}, {builds[units].peak / 1e6:,.0f} MB of memory, {files:,} files of {size / 1e9:.1f} GB"
         )
     return [
         _curve("scale check", "check", checks),
@@ -302,12 +255,6 @@ def _curve(part: str, what: str, runs: dict[int, Run]) -> Line:
         part, f"{what} of {most:,} communities", f"{what} of fewer", f"{runs[most]}, {runs[most].peak / 1e6:,.0f} MB", few,
         f"exponent {', '.join(exponents)}", "≤ 1.05, under 1,500 MB",
     )  # fmt: skip
-
-
-def _held(folder: Path) -> tuple[int, int]:
-    """Count the files below a folder, and their bytes."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return len(sizes), sum(sizes)
 
 
 PARTS: dict[str, Callable[[Bench], list[Line]]] = {
