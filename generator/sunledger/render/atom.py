@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("6d2b6d0e-6f8d-5c2e-9b57-7a2f3a1c9e40")
-_IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
-"""What an address may not hold as it is, beside what no text may."""
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -68,43 +66,37 @@ def identity(name: str, language: str) -> str:
 
 def written(feed: Feed) -> bytes:
     """Write a feed out."""
+    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[feed.language]})
+    _text(root, "id", identity(feed.name, feed.language))
+    _text(root, "title", _plain(feed.title))
     stamps = [_stamp(entry.updated, entry.zone) for entry in feed.entries]
-    entries = [_entry(entry, feed.language) for entry in feed.entries]
-    head = (
-        _text("id", identity(feed.name, feed.language)),
-        _text("title", _plain(feed.title)),
-        _text("updated", max(stamps, default=_stamp(feed.as_of))),
-        f"<author>{_text('name', _plain(feed.author))}</author>",
-        _link("self", "application/atom+xml", feed.itself),
-        _link("alternate", "text/html", feed.page),
-        "" if entries else "\n",
-    )
-    begin = f'<feed xmlns="{NAMESPACE}" xml:lang="{_LANGUAGES[feed.language]}">'
-    body = f'<?xml version="1.0" encoding="utf-8"?>\n{begin}{"".join(head)}{"".join(entries)}</feed>\n'
-    return body.encode("utf-8", "xmlcharrefreplace")
+    _text(root, "updated", max(stamps, default=_stamp(feed.as_of)))
+    _text(ET.SubElement(root, "author"), "name", _plain(feed.author))
+    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.itself})
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
+    for entry in feed.entries:
+        root.append(_entry(entry, feed.language))
+    root[-1].tail = "\n"
+    body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
 
 
-def _entry(entry: Entry, language: str) -> str:
-    summary = escape(str(entry.summary))  # markup would escape it as markup does
-    parts = (
-        _text("id", identity(entry.name, language)),
-        _text("title", _plain(entry.title)),
-        _text("published", _stamp(entry.published, entry.zone)),
-        _text("updated", _stamp(entry.updated, entry.zone)),
-        _link("alternate", "text/html", entry.link),
-        f'<summary type="html">{summary}</summary>' if summary else '<summary type="html" />',
-    )
-    return f"<entry>{''.join(parts)}</entry>\n"
+def _entry(entry: Entry, language: str) -> ET.Element:
+    element = ET.Element("entry")
+    _text(element, "id", identity(entry.name, language))
+    _text(element, "title", _plain(entry.title))
+    _text(element, "published", _stamp(entry.published, entry.zone))
+    _text(element, "updated", _stamp(entry.updated, entry.zone))
+    ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.link})
+    _text(element, "summary", entry.summary).set("type", "html")
+    element.tail = "\n"
+    return element
 
 
-def _text(name: str, text: str) -> str:
-    """Write an element that holds a text."""
-    return f"<{name}>{escape(str(text))}</{name}>" if text else f"<{name} />"
-
-
-def _link(kind: str, form: str, address: str) -> str:
-    """Write a link."""
-    return f'<link rel="{kind}" type="{form}" href="{escape(str(address), _IN_QUOTES)}" />'
+def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
+    element = ET.SubElement(parent, name)
+    element.text = str(text)  # markup would escape what the writer escapes
+    return element
 
 
 def _plain(markup: str) -> str:
