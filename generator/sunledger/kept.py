@@ -19,7 +19,7 @@ import secrets
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,6 +81,14 @@ class Kept:
             self._digests[left.path] = left.sha256
         self._note(name, piece)
         return piece
+
+    def have(self, name: str, said: object, folder: str, write: Callable[[], None]) -> None:
+        """Take over all files of a folder if they were made of what is ``said``; else have them written."""
+        made_of = hashlib.sha256(repr(said).encode()).hexdigest()
+        if self.take(name, made_of) is None:
+            write()
+            found = sorted(path for path in (self._new / folder).rglob("*") if path.is_file())
+            self.put(name, made_of, [path.relative_to(self._new).as_posix() for path in found])
 
     def before(self, name: str) -> Piece | None:
         """Return a piece of the last build, whatever it was made of, if its files stand unchanged."""

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -261,6 +262,7 @@ def _make(
     """
     from sunledger import publish
     from sunledger.render import Rendering
+    from sunledger.render.addresses import LANGUAGES
     from sunledger.render.prose import write_prose
     from sunledger.render.shell import build_shell, find_root
 
@@ -281,7 +283,9 @@ def _make(
         compiled=beside / "templates", kept=kept, progress=progress,
     )  # fmt: skip
     with contextlib.closing(open_readonly(work)) as con:
-        publish.write_finder(con, stage.site)
+        units = publish.read_units(con)
+    find = stage.site / "find"
+    kept.have("finder", units, find.name, lambda: publish.write_finder(units, find))
     prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
     for asset in (style, script):
         asset.write(stage.site)
@@ -300,8 +304,14 @@ def _make(
     progress("publish", "index")
     with contextlib.closing(open_readonly(work)) as con:
         publish.write_former(con, stage.site)
-    texts = [publish.Page(page.path, page.language) for page in (*prose, *pages) if page.kind in TEXTS]
-    publish.write_texts(stage.site, texts)
+    for language in LANGUAGES:
+        texts = [
+            (page.path, page.sha256)
+            for page in (*prose, *pages) if page.kind in TEXTS and page.language == language
+        ]  # fmt: skip
+        kept.have(f"texts {language}", texts, f"{find.name}/{language}", partial(
+            publish.write_texts, stage.site, language, [path for path, _ in texts]
+        ))  # fmt: skip
     written = sorted(
         page.path for page in (*pages, *prose) if page.language == "zh" and page.kind not in UNLISTED
     )

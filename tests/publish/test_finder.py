@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sunledger import engine
 from sunledger.publish import finder
-from sunledger.publish.finder import SHOWN, Renamed, Unit, write_units
+from sunledger.publish.finder import SHOWN, Renamed, Unit, read_units, write_finder
 from sunledger.publish.folding import fold
 from sunledger.publish.readings import sounds
 
@@ -63,7 +63,7 @@ def index(folder: Path, *names: str, around: int = 0) -> Found:
     """Index named units among others that have nothing to do with them."""
     units = [unit(name, number) for number, name in enumerate(names, 1)]
     units += [unit(f"别处{number}", 500 + number) for number in range(around)]
-    write_units(units, folder)
+    write_finder(units, folder)
     return Found(folder)
 
 
@@ -112,7 +112,7 @@ def test_unknown_characters_stand_for_themselves() -> None:
 
 def test_english_names_are_found_by_their_words(tmp_path: Path) -> None:
     """From the beginning of each word on, not in mid-word."""
-    write_units([unit("霞舍小区", 1, "Xiashe Compound")], tmp_path / "find")
+    write_finder([unit("霞舍小区", 1, "Xiashe Compound")], tmp_path / "find")
     found = Found(tmp_path / "find")
     assert found.ids("compound") == found.ids("Xiashe Comp") == ["x-c001"]
     assert found.ids("ompound") == []
@@ -190,7 +190,7 @@ def con(tmp_path: Path) -> engine.Connection:
 
 def test_former_names_lead_to_the_successor(con: engine.Connection, tmp_path: Path) -> None:
     """Through several closures; the closed unit itself comes after it, and says who took over."""
-    finder.write_finder(con, tmp_path / "site")
+    write_finder(read_units(con), tmp_path / "site" / "find")
     found = Found(tmp_path / "site" / "find")
     assert sorted(found.ids("甲苑")) == sorted(found.ids("jia c")) == ["x-a", "x-b", "x-c"]
     assert found.ids("甲苑")[0] == "x-c"
@@ -209,7 +209,7 @@ def test_only_publishable_units_are_read(con: engine.Connection, tmp_path: Path)
     """The index reads the publishable form alone: a unit that isn't there can't be found."""
     con.execute("delete from open.communities where community_id = 'x-c'")
     con.execute("create table data.communities as select 'x-z' as community_id, '丁苑' as name")
-    finder.write_finder(con, tmp_path / "site")
+    write_finder(read_units(con), tmp_path / "site" / "find")
     text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.json"))
     assert "丙苑" not in text
     assert "丁苑" not in text
@@ -222,7 +222,7 @@ def test_a_unit_is_found_by_its_former_name_and_id(tmp_path: Path) -> None:
     gone.retired_on, gone.successor = "2024-01-01", heir.unit
     gone.renamed.append(Renamed("南门一村", ""))
     heir.former.append(gone)
-    write_units([heir, gone], tmp_path / "find")
+    write_finder([heir, gone], tmp_path / "find")
     found = Found(tmp_path / "find")
     for query in ("北门", "beimen", "bmec", "y-c11-x03", "y-c11"):
         assert found.ids(query) == ["x-c001"], query

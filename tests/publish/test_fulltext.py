@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sunledger.publish.fulltext import FIRST, Page, file_of, pairs, write_texts
+from sunledger.publish.fulltext import FIRST, file_of, pairs, write_texts
 from sunledger.publish.sections import Section, sections
 
 PAGE = """<!doctype html><title>网页</title><nav id="top">导航</nav>
@@ -65,8 +65,8 @@ def test_words_in_mid_sentence_are_found(tmp_path: Path) -> None:
         path = tmp_path / language / "method" / "index.html"
         path.parent.mkdir(parents=True)
         path.write_text(PAGE, encoding="utf-8")
-    pages = [Page("method/index.html", "zh"), Page("en/method/index.html", "en")]
-    write_texts(tmp_path, pages)
+    write_texts(tmp_path, "zh", ["method/index.html"])
+    write_texts(tmp_path, "en", ["en/method/index.html"])
     for language in ("zh", "en"):
         folder = tmp_path / "find" / language
         assert candidates(folder, "目文") == ["method/index.html"]

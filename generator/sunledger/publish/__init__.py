@@ -8,13 +8,13 @@ name and sound (``folding``, ``readings``), ``fulltext`` what the finished pages
 
 from sunledger.publish.assets import Made, gather
 from sunledger.publish.downloads import Downloading, hand_over
-from sunledger.publish.finder import write_finder
+from sunledger.publish.finder import read_units, write_finder
 from sunledger.publish.former import write_former
-from sunledger.publish.fulltext import Page, write_texts
+from sunledger.publish.fulltext import write_texts
 from sunledger.publish.index import write_index
 from sunledger.publish.place import Stage, staging
 
 __all__ = [
-    "Downloading", "Made", "Page", "Stage", "gather", "hand_over", "staging",
+    "Downloading", "Made", "Stage", "gather", "hand_over", "read_units", "staging",
     "write_finder", "write_former", "write_index", "write_texts",
 ]  # fmt: skip

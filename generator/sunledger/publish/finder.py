@@ -101,17 +101,12 @@ class Unit:
         return found
 
 
-def write_finder(con: Connection, site: Path) -> None:
-    """Write the index of ``con``'s publishable units below ``site``'s folder ``find``.
+def write_finder(units: Sequence[Unit], folder: Path) -> None:
+    """Write the index of ``units``, the most important first, into a new folder.
 
-    ``find/index.json`` names the folder that holds this edition's files, so that a browser which
+    Its ``index.json`` names the folder that holds this edition's files, so that a browser which
     still has an older one never mixes the two.
     """
-    write_units(_read(con), site / "find")
-
-
-def write_units(units: Sequence[Unit], folder: Path) -> None:
-    """Write the index of ``units``, the most important first, into a new folder."""
     endings = _endings(units)
     ordered = sorted(endings, key=_utf16)
     rows = Rows(units)
@@ -131,8 +126,8 @@ def write_units(units: Sequence[Unit], folder: Path) -> None:
     (folder / "index.json").write_bytes(_json({"edition": edition, "shown": SHOWN, "cuts": cuts}))
 
 
-def _read(con: Connection) -> list[Unit]:
-    """Read the units, the higher levels first, then by id; hand former names on to successors."""
+def read_units(con: Connection) -> list[Unit]:
+    """Read the publishable units, the higher levels first, then by id; hand former names on to successors."""
     found = [Unit(*row) for row in con.execute(_UNITS).fetchall()]
     by_id = {unit.unit: unit for unit in found}
     for community_id, name, former_id in con.execute(_RENAMINGS).fetchall():

@@ -14,7 +14,6 @@ import re
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from sunledger.publish.sections import Section, sections
 
@@ -29,22 +28,10 @@ _RUNS = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"[0-9]{2}")
 
 
-class Page(NamedTuple):
-    """A finished page to be searched."""
-
-    path: str
-    """Below the root of the site."""
-    language: str
-
-
-def write_texts(site: Path, pages: Iterable[Page]) -> None:
-    """Index the finished ``pages``, in this order, in ``find/<language>`` below ``site``."""
-    by_language = itertools.groupby(
-        sorted(pages, key=lambda page: page.language), key=lambda page: page.language
-    )
-    for language, held in by_language:
-        found = [(page.path, section) for page in held for section in _read(site / page.path)]
-        _write(site / "find" / language, language, found)
+def write_texts(site: Path, language: str, pages: Iterable[str]) -> None:
+    """Index the finished ``pages`` of a language, by path and in this order, in ``find/<language>``."""
+    found = [(page, section) for page in pages for section in _read(site / page)]
+    _write(site / "find" / language, language, found)
 
 
 def pairs(text: str) -> set[str]:
