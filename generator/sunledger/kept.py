@@ -65,6 +65,7 @@ class Kept:
         with contextlib.suppress(OSError, sqlite3.Error):
             self._making = _begun(self._path, made_by, salt)
         self._digests: dict[str, str] = {}
+        self._taken: list[str] = []
 
     @property
     def empty(self) -> bool:
@@ -79,7 +80,7 @@ class Kept:
         for left in piece.files:
             self._link(left.path)
             self._digests[left.path] = left.sha256
-        self._note(name, piece)
+        self._taken.append(name)
         return piece
 
     def have(self, name: str, said: object, folder: str, write: Callable[[], None]) -> None:
@@ -110,11 +111,13 @@ class Kept:
 
     def save(self, digests: Mapping[str, str]) -> None:
         """Write the record of the new site, once it is in place; ``digests`` are those of all its files."""
-        self._close(self._had)
         making, self._making = self._making, None
         if making is None:
+            self._close(self._had)
             return
         try:
+            self._carry(making)
+            self._close(self._had)
             waiting = making.execute("select piece, path from files where sha256 = ''").fetchall()
             making.executemany(
                 "update files set sha256 = ? where piece = ? and path = ?",
@@ -132,15 +135,31 @@ class Kept:
         if self._had is None:
             return None
         with contextlib.suppress(sqlite3.Error, ValueError):
-            for made_of, said in self._had.execute(
-                "select made_of, said from pieces where name = ?1 and made_of = coalesce(?2, made_of)",
+            found = self._had.execute(
+                "select made_of, said, path, size, modified, sha256 from pieces "
+                "left join files on files.piece = pieces.name "
+                "where name = ?1 and made_of = coalesce(?2, made_of) order by path",
                 (name, wanted),
-            ).fetchall():
-                files = self._had.execute(
-                    "select path, size, modified, sha256 from files where piece = ? order by path", (name,)
-                ).fetchall()
-                return Piece(made_of, json.loads(said), [Left(*file) for file in files])
+            ).fetchall()
+            if found:
+                files = [Left(*file) for _, _, *file in found if file[0] is not None]
+                return Piece(found[0][0], json.loads(found[0][1]), files)
         return None
+
+    def _carry(self, making: sqlite3.Connection) -> None:
+        """Put down the pieces taken over, as they stood in the record."""
+        if self._had is None or not self._taken:
+            return
+        (_, _, record), *_ = self._had.execute("pragma database_list").fetchall()
+        making.execute("commit")
+        making.execute("attach ? as had", (_immutable(Path(record)),))
+        making.execute("begin")
+        names = json.dumps(self._taken)
+        for table, name in (("pieces", "name"), ("files", "piece")):
+            making.execute(
+                f"insert or replace into main.{table} select * from had.{table} "
+                f"where {name} in (select value from json_each(?))", (names,),
+            )  # fmt: skip
 
     def _note(self, name: str, piece: Piece) -> None:
         if self._making is None:
@@ -195,7 +214,7 @@ def _opened(record: Path, made_by: str) -> tuple[sqlite3.Connection | None, str]
     base = None
     with contextlib.suppress(OSError, sqlite3.Error):
         if record.is_file():
-            base = sqlite3.connect(f"{record.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            base = sqlite3.connect(_immutable(record), uri=True)
             for by, salt in base.execute("select made_by, salt from record").fetchall():
                 if (
                     by == made_by
@@ -208,10 +227,14 @@ def _opened(record: Path, made_by: str) -> tuple[sqlite3.Connection | None, str]
     return None, secrets.token_hex(16)
 
 
+def _immutable(record: Path) -> str:
+    return f"{record.absolute().as_uri()}?mode=ro&immutable=1"
+
+
 def _begun(path: Path, made_by: str, salt: str) -> sqlite3.Connection:
     """Begin a record; nothing of it is kept until it is whole."""
     path.unlink(missing_ok=True)
-    base = sqlite3.connect(path, isolation_level=None)
+    base = sqlite3.connect(path.absolute().as_uri(), isolation_level=None, uri=True)
     for pragma in ("journal_mode = off", "synchronous = off", "locking_mode = exclusive"):
         base.execute(f"pragma {pragma}")
     base.execute("begin")
