@@ -56,7 +56,8 @@ def write_database(
             with contextlib.suppress(OSError, sqlite3.DatabaseError):
                 if _amended(con, tables, about, path, draft, blocks, old):
                     return
-            draft.unlink(missing_ok=True)
+            for begun in (draft, path):
+                begun.unlink(missing_ok=True)
         try:
             with _opened(draft) as base:
                 _write(con, base, tables, about)

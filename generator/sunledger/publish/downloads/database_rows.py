@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 from typing import Any
 
 from sunledger.engine import Connection, identifier
@@ -10,8 +11,9 @@ from sunledger.publish.downloads.database_form import stored, value
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.tables import Field, Table, codes
 
-_BATCH = 512
-"""So many rows are gone again before Python looks for garbage among them."""
+_BATCH = 256
+"""So many rows a statement puts in: one for each takes longer, and SQLite takes no more than 32,766 values.
+They are gone again before Python looks for garbage among them."""
 
 
 def fill(con: Connection, base: sqlite3.Connection, table: Table, place: str, where: str = "true") -> None:
@@ -20,11 +22,12 @@ def fill(con: Connection, base: sqlite3.Connection, table: Table, place: str, wh
     if not fields:
         return
     names = ", ".join(identifier(stored(field)) for field in fields)
-    holes = ", ".join("?" * len(fields))
+    holes = f"({', '.join('?' * len(fields))})"
     values = ", ".join(map(value, fields))
     con.execute(f"select {values} from {table.place} where {where} order by {table.order}")
     while batch := con.fetchmany(_BATCH):
-        base.executemany(f"insert into {place} ({names}) values ({holes})", batch)
+        every = ", ".join([holes] * len(batch))
+        base.execute(f"insert into {place} ({names}) values {every}", list(chain.from_iterable(batch)))
 
 
 def _with_values(con: Connection, table: Table, where: str) -> list[Field]:
