@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 import sqlite3
@@ -262,3 +263,17 @@ def test_a_file_that_is_not_as_it_was_left_is_as_good_as_none(site: Site) -> Non
         assert site.anew, fault
     assert site.amends(blocks, (path, was))
     assert site.amends(blocks, (path, {name: was[name] for name in was if name != "spaces"}))
+
+
+def test_a_full_disk_leaves_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it was to be written anew or from the old one."""
+    had = three_in_four(random.Random(3))
+    was = site.have(had)
+    old = site.write(was), was
+    blocks = site.have({name: rows | dict.fromkeys(range(90), 1) for name, rows in had.items()})
+    monkeypatch.setattr(database, "_PRAGMAS", (*database._PRAGMAS, "max_page_count = 20"))
+    for given in (None, old):
+        with pytest.raises(OSError, match="space") as full:
+            site.write(blocks, given)
+        assert full.value.errno == errno.ENOSPC
+        assert list((site.folder / f"{site.number}").iterdir()) == []

@@ -37,6 +37,7 @@ from sunledger.publish.downloads.tables import Table
 _PRAGMAS = ("page_size = 32768", "journal_mode = off", "synchronous = off", "foreign_keys = off")
 """In pages as large as these a draft is sooner written."""
 _FINISH = ("schema_version = 1", "page_size = 4096")
+"""What would come out as the draft has it."""
 _DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 """What SQLite says where the disk takes no more."""
 
@@ -50,22 +51,25 @@ def write_database(
     ``blocks`` are those of every table but the flat ones. Where there is an ``old`` file, with the blocks it
     was written from, what both have is copied; a file that is not as it was left is as good as none.
     """
+    if blocks is not None and old is not None:
+        with contextlib.suppress(OSError, sqlite3.DatabaseError):
+            if _amended(con, tables, about, path, blocks, old):
+                return
+    try:
+        with _drafted(path) as draft, _opened(draft) as base:
+            _write(con, base, tables, about)
+            _finish(base, draft, path)
+    except sqlite3.OperationalError as cause:
+        if cause.sqlite_errorcode & 0xFF in _DISK:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from cause
+        raise
+
+
+@contextlib.contextmanager
+def _drafted(path: Path) -> Iterator[Path]:
+    """Give the path of a draft, which is gone in the end with all that SQLite puts beside it."""
     with TemporaryDirectory(dir=path.parent, prefix=".database-") as scratch:
-        draft = Path(scratch) / "draft.sqlite"
-        if blocks is not None and old is not None:
-            with contextlib.suppress(OSError, sqlite3.DatabaseError):
-                if _amended(con, tables, about, path, draft, blocks, old):
-                    return
-            for begun in (draft, path):
-                begun.unlink(missing_ok=True)
-        try:
-            with _opened(draft) as base:
-                _write(con, base, tables, about)
-                _finish(base, path)
-        except sqlite3.OperationalError as cause:
-            if cause.sqlite_errorcode & 0xFF in _DISK:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from cause
-            raise
+        yield Path(scratch) / "draft.sqlite"
 
 
 @contextlib.contextmanager
@@ -77,13 +81,14 @@ def _opened(draft: Path) -> Iterator[sqlite3.Connection]:
         yield base
 
 
-def _finish(base: sqlite3.Connection, path: Path) -> None:
-    """Copy a draft to where it is to stand."""
+def _finish(base: sqlite3.Connection, draft: Path, path: Path) -> None:
+    """Have a draft copied, and put the copy in place."""
     base.execute("commit")
     for pragma in _FINISH:
         base.execute(f"pragma {pragma}")
-    path.unlink(missing_ok=True)
-    base.execute("vacuum into ?", [str(path)])
+    copy = draft.with_name("copy.sqlite")
+    base.execute("vacuum into ?", [str(copy)])
+    copy.replace(path)
 
 
 def _write(con: Connection, base: sqlite3.Connection, tables: tuple[Table, ...], about: About) -> None:
@@ -102,19 +107,20 @@ def _write(con: Connection, base: sqlite3.Connection, tables: tuple[Table, ...],
 
 
 def _amended(
-    con: Connection, tables: tuple[Table, ...], about: About, path: Path, draft: Path, blocks: Blocks,
+    con: Connection, tables: tuple[Table, ...], about: About, path: Path, blocks: Blocks,
     old: tuple[Path, Blocks],
 ) -> bool:  # fmt: skip
     """Write the file from the old one; return whether that came out right."""
     file, was = old
-    shutil.copyfile(file, draft)
-    if not like_ours(draft, _held(tables)):
-        return False
-    with _opened(draft) as base:
-        explain(con, base, tables, about)
-        right = amend(con, base, _held(tables), was, blocks)
-        if right:
-            _finish(base, path)
+    with _drafted(path) as draft:
+        shutil.copyfile(file, draft)
+        if not like_ours(draft, _held(tables)):
+            return False
+        with _opened(draft) as base:
+            explain(con, base, tables, about)
+            right = amend(con, base, _held(tables), was, blocks)
+            if right:
+                _finish(base, draft, path)
     return right
 
 

@@ -81,7 +81,6 @@ def amend(
     """
     gaps = {table: list(_gaps(was.get(table.name, ()), now[table.name])) for table in tables}
     changed = sum(gap.end - gap.first + gap.had for each in gaps.values() for gap in each)
-
     if changed * _HALF > sum(_number(now[table.name]) for table in tables):
         return False
     for table in tables:
