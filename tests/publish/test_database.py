@@ -32,7 +32,7 @@ Blocks = dict[str, list[Block]]
 
 
 def cell(table: Table, field: Field) -> str:
-    """Return the expression of a cell of row ``i`` in version ``v``, whose key tells ``i`` alone."""
+    """Return the expression of a cell of row ``i`` in version ``v``, whose key tells ``i`` alone; some are longer than a page."""
     name, kind, key = field["name"], sql_type(field), table.schema["primaryKey"]
     chance = f"hash(i, v, '{name}')"
     if name in key:
@@ -40,7 +40,7 @@ def cell(table: Table, field: Field) -> str:
         value = f"{KEYS}[1 + ({number}) % 5] || ({number} + 1000)" if kind == "varchar" else number
         return f"cast({value} as {kind})"
     value = {
-        "varchar": f"repeat('文字 text ', cast({chance} % 9 as integer)) || {chance} % 90",
+        "varchar": f"repeat('文字 text ', if({chance} % 97 = 0, 500, cast({chance} % 9 as integer))) || v",
         "date": f"date '2025-01-01' + cast({chance} % 300 as integer)",
         "boolean": f"{chance} % 2 = 0",
     }.get(kind, f"({chance} % 90000) / 100")
