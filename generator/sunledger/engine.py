@@ -8,8 +8,9 @@ formatting macros never pass through floating point.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -71,10 +72,14 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     return con
 
 
-def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER) -> None:
+def hand_over(
+    con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER,
+    orders: Mapping[str, str] = MappingProxyType({}),
+) -> None:  # fmt: skip
     """Write what may be published, or other ``schemas``, to a database file, for others to read.
 
     ``open`` becomes tables: worked out once, not by each query that reads it. ``raw`` cells are lost.
+    ``orders`` names the columns by which the rows of a table are to lie, by ``schema.table``.
     """
     con.execute("drop schema raw cascade")
     con.execute(f"attach '{_quoted(path)}' as work")
@@ -86,7 +91,8 @@ def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER)
             "where table_catalog = 'memory' and table_schema = $schema order by all", {"schema": schema},
         ).fetchall():  # fmt: skip
             table = f"{schema}.{identifier(name)}"
-            con.execute(f"create table work.{table} as from memory.{table}")
+            order = f" order by {orders[table]}" if table in orders else ""
+            con.execute(f"create table work.{table} as from memory.{table}{order}")
     con.execute("commit")
     con.execute("detach work")
 

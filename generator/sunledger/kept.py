@@ -56,7 +56,7 @@ class Kept:
 
     def __init__(self, record: Path, old: Path, new: Path, made_by: str) -> None:
         """Open the record of the site at ``old``; ``made_by`` is what every piece of it depends on."""
-        self._record, self._old, self._new = record, old, new
+        self._record, self.old, self._new = record, old, new
         self._had, salt = _opened(record, made_by)
         self.salt = salt
         """Goes before what is hashed, so that nobody who writes in the accounts knows how it comes out."""
@@ -81,6 +81,11 @@ class Kept:
             self._digests[left.path] = left.sha256
         self._note(name, piece)
         return piece
+
+    def before(self, name: str) -> Piece | None:
+        """Return a piece of the last build, whatever it was made of, if its files stand unchanged."""
+        piece = self._found(name)
+        return piece if piece is not None and all(map(self._stands, piece.files)) else None
 
     def put(self, name: str, made_of: str, paths: Iterable[str], said: Any = None) -> None:
         """Put down a piece whose files, by path below the site's root, have just been made."""
@@ -114,13 +119,14 @@ class Kept:
         except (OSError, sqlite3.Error):  # the site stands; without a record the next build only takes longer
             self._close(making)
 
-    def _found(self, name: str, made_of: str) -> Piece | None:
-        """Look a piece up; a record that says less than it should has none."""
+    def _found(self, name: str, wanted: str | None = None) -> Piece | None:
+        """Look a piece up, as it was made of what is ``wanted``; a record that says too little has none."""
         if self._had is None:
             return None
         with contextlib.suppress(sqlite3.Error, ValueError):
-            for (said,) in self._had.execute(
-                "select said from pieces where name = ? and made_of = ?", (name, made_of)
+            for made_of, said in self._had.execute(
+                "select made_of, said from pieces where name = ?1 and made_of = coalesce(?2, made_of)",
+                (name, wanted),
             ).fetchall():
                 files = self._had.execute(
                     "select path, size, modified, sha256 from files where piece = ? order by path", (name,)
@@ -150,13 +156,13 @@ class Kept:
 
     def _stands(self, left: Left) -> bool:
         try:
-            stat = os.lstat(f"{self._old}/{left.path}")
+            stat = os.lstat(f"{self.old}/{left.path}")
         except OSError:
             return False
         return stat.st_size == left.size and stat.st_mtime_ns == left.modified
 
     def _link(self, path: str) -> None:
-        old, new = f"{self._old}/{path}", f"{self._new}/{path}"
+        old, new = f"{self.old}/{path}", f"{self._new}/{path}"
         try:
             os.link(old, new)
         except FileNotFoundError:

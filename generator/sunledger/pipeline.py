@@ -273,8 +273,7 @@ def _make(
     record = beside / "kept" / f"{options.out.name}.sqlite"
     kept = Kept(record, options.out, stage.site, hashlib.sha256(made_by.encode()).hexdigest())
     demo = any(county.profile.demo for county in reading.counties)
-    publish.create_simple(reading.con)
-    hand_over(reading.con, work, (*HANDED_OVER, publish.SCHEMA))
+    publish.hand_over(reading.con, work)
     reading.con.close()
     rendering = Rendering(
         work, shell.bare(), stage.site, crew=crew, base_url=options.base_url,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from sunledger.engine import open_readonly
 from sunledger.intake import Asked, propose
+from sunledger.publish import hand_over
+from sunledger.publish.downloads.blocks import cut
 from sunledger.publish.downloads.plain import write_csv
+from sunledger.publish.downloads.pouring import NOTHING
 from sunledger.publish.downloads.tables import Table
-from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
+from sunledger.publish.downloads.workbook import write_large_workbook
 from sunledger.resources import dataset_names
 from tests.publisher import SMALL, derived
 
@@ -24,16 +29,16 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("downloads")
     scratch = folder / "scratch"
     with derived(DATA, scratch) as con:
-        out = scratch / "out"  # the engine writes nowhere else
+        hand_over(con, scratch / "work.duckdb")
+        out = folder / "out"
         out.mkdir()
-        tables = [Table(name, "open") for name in dataset_names()]
-        numbers = [write_csv(con, table, out / f"{table.name}.csv") for table in tables]
-        for table, number in zip(tables, numbers, strict=True):
-            sheets = [rows_as_sheet(con, table, number)]
-            write_workbook(out / f"{table.name}.xlsx", "t", "2025-01-01", [], sheets)
-        every = [rows_as_sheet(con, table, number) for table, number in zip(tables, numbers, strict=True)]
-        write_workbook(out / "all.xlsx", "t", "2025-01-01", [], every)
-        out.rename(folder / "out")
+        with contextlib.closing(open_readonly(scratch / "work.duckdb")) as work:
+            tables = [cut(work, Table(name, "open"), "", several=False).whole for name in dataset_names()]
+            for rows in tables:
+                write_csv(work, rows, out / f"{rows.table.name}.csv")
+                book = out / f"{rows.table.name}.xlsx"
+                write_large_workbook(work, book, "t", "2025-01-01", [], [rows], NOTHING)
+            write_large_workbook(work, out / "all.xlsx", "t", "2025-01-01", [], tables, NOTHING)
     return folder / "out"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from sunledger.engine import Connection
+from sunledger.engine import Connection, open_readonly
 from sunledger.manifest import MARK
+from sunledger.publish import hand_over
 from sunledger.resources import dataset_names, derived_names, load_schema
 from tests.conftest import Once
 from tests.publish.forms import Rows
@@ -64,6 +66,16 @@ def small_con(small_site: Built, tmp_path_factory: pytest.TempPathFactory) -> It
     """Give the engine with every table the small site was made of."""
     with derived(small_site.publisher.data, tmp_path_factory.mktemp("forms") / "scratch") as con:
         yield con
+
+
+@pytest.fixture(scope="session")
+def small_work(small_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """Give the work database that the small site was made of, as the processes of a build open it."""
+    scratch = tmp_path_factory.mktemp("work") / "scratch"
+    with derived(small_site.publisher.data, scratch) as con:
+        hand_over(con, scratch / "work.duckdb")
+        with contextlib.closing(open_readonly(scratch / "work.duckdb")) as work:
+            yield work
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,10 @@ import pytest
 
 from sunledger.engine import Connection, sql_type
 from sunledger.publish.downloads import sheet as sheets_of
+from sunledger.publish.downloads.blocks import chosen, cut
+from sunledger.publish.downloads.pouring import NOTHING
 from sunledger.publish.downloads.tables import Table
-from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
+from sunledger.publish.downloads.workbook import write_large_workbook
 from tests.publish.conftest import FORMULAS, Built
 from tests.publish.forms import sheet
 
@@ -47,17 +49,15 @@ def test_text_is_never_run(small_site: Built) -> None:
 
 @pytest.mark.parametrize("most", [2, 8])
 def test_a_long_table_goes_on_in_another_sheet(
-    small_con: Connection, most: int, small_site: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_work: Connection, most: int, small_site: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a sheet holds fewer rows than a table has, sheets numbered 2, 3, … take the rest, each with the header."""
-    for room in ("workbook", "sheet"):
-        monkeypatch.setattr(f"sunledger.publish.downloads.{room}.MOST_ROWS", most)
-    path, revenue = tmp_path / "revenue.xlsx", Table("revenue", "open")
-    rows = small_con.execute("select count(*) from open.revenue").fetchall()[0][0]
-    with small_con.cursor() as own:
-        held = rows_as_sheet(own, revenue, rows)
-        write_workbook(path, "revenue", "2025-03-31", [], [held])
-    sheets = held.sheets
+    monkeypatch.setattr("sunledger.publish.downloads.workbook.MOST_ROWS", most)
+    path = tmp_path / "revenue.xlsx"
+    monkeypatch.setattr("sunledger.publish.downloads.blocks._ROWS", 3)
+    rows = cut(small_work, Table("revenue", "open"), "", several=False).whole
+    write_large_workbook(small_work, path, "revenue", "2025-03-31", [], [rows], NOTHING)
+    sheets = len(rows.parted(most - 1))
     whole = sheet(small_site.site / "data" / "revenue.xlsx", "revenue")
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
@@ -94,9 +94,9 @@ def _written(folder: Path, table: Table, rows: list[dict[str, Any]]) -> Path:
                 f"insert into {table.place} ({named}) values ({', '.join('?' * len(filled))})",
                 list(filled.values()),
             )
-        write_workbook(
-            path, "甲 & 乙", "2025-03-31", [("注意 Note", "=1+1"), ("字 Text", "_x0041_\x01")],
-            [rows_as_sheet(con, table, len(rows))],
+        write_large_workbook(
+            con, path, "甲 & 乙", "2025-03-31", [("注意 Note", "=1+1"), ("字 Text", "_x0041_\x01")],
+            [chosen(con, table, "", "true", {})], NOTHING,
         )  # fmt: skip
     return path
 

@@ -8,7 +8,7 @@ import io
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import duckdb
 import pytest
 
 from sunledger.kept import Kept
+from sunledger.publish.downloads import blocks, places, pouring
 from sunledger.render import desk, jobs, templates
 from sunledger.render.addresses import PageWritten
 from sunledger.render.prints import (
@@ -50,6 +51,16 @@ class First:
         """Copy it, files as old as they were."""
         shutil.copytree(self.root, root)
         return Publisher(root)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_small_blocks() -> Iterator[None]:
+    """Cut tables into blocks of a few rows, and write units as those with very many rows are written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_ROWS", 3)
+        patch.setattr(pouring, "_GAPS", 3)
+        patch.setattr(places, "AT_ONCE", 12)
+        yield
 
 
 @pytest.fixture(scope="module")

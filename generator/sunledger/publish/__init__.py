@@ -7,7 +7,7 @@ name and sound (``folding``, ``readings``), ``fulltext`` what the finished pages
 """
 
 from sunledger.publish.assets import Made, gather
-from sunledger.publish.downloads import SCHEMA, Downloading, create_simple
+from sunledger.publish.downloads import Downloading, hand_over
 from sunledger.publish.finder import write_finder
 from sunledger.publish.former import write_former
 from sunledger.publish.fulltext import Page, write_texts
@@ -15,6 +15,6 @@ from sunledger.publish.index import write_index
 from sunledger.publish.place import Stage, staging
 
 __all__ = [
-    "SCHEMA", "Downloading", "Made", "Page", "Stage", "create_simple", "gather", "staging",
+    "Downloading", "Made", "Page", "Stage", "gather", "hand_over", "staging",
     "write_finder", "write_former", "write_index", "write_texts",
 ]  # fmt: skip

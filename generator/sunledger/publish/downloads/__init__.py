@@ -13,6 +13,6 @@ pieces of work, which the processes of a crew do, and ``downloading`` has them d
 """
 
 from sunledger.publish.downloads.downloading import Downloading
-from sunledger.publish.downloads.tables import SCHEMA, create_simple
+from sunledger.publish.downloads.tables import hand_over
 
-__all__ = ["SCHEMA", "Downloading", "create_simple"]
+__all__ = ["Downloading", "hand_over"]

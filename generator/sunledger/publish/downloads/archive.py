@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256 as digest
 from pathlib import Path
@@ -10,8 +10,12 @@ from pathlib import Path
 from sunledger import __version__
 from sunledger.manifest import SUMS
 from sunledger.publish.downloads.package import NAME, sha256
+from sunledger.publish.downloads.pouring import Held, Layout, Piece, Place, Standing, deflated
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.zipped import Zip, seal
+
+_FILES = ""
+"""Under what the pieces of files are found that are no table."""
 
 _README = """\
 {title}
@@ -84,11 +88,23 @@ class Rebuilding:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The CSV file of a table, and where its blocks stand there."""
+
+    path: Path
+    sha256: str
+    places: Mapping[str, Place]
+
+
 def write_archive(
-    path: Path, files: Sequence[Path], descriptor: str, about: About, whose: str = "",
+    path: Path, tables: Sequence[Table], descriptor: str, about: About, standing: Standing, whose: str = "",
     rebuilding: Rebuilding | None = None,
-) -> None:  # fmt: skip
-    """Write ``files`` and what explains them into a new ZIP, in the order of their names."""
+) -> Layout:  # fmt: skip
+    """Write ``tables`` and what explains them into a new ZIP, in the order of their names.
+
+    What deflates to what is ``standing`` in the last build's ZIP is copied from there.
+    """
     lines = "\n".join(f"{label}：{text}" for label, text in about.lines(whose))
     texts = {
         "README.txt": _README.format(
@@ -99,15 +115,30 @@ def write_archive(
         ),
         NAME: descriptor,
     }  # fmt: skip
-    by_name = {file.name: file for file in files} | (rebuilding.files if rebuilding else {})
+    by_name = {table.path.name: table for table in tables}
+    files = rebuilding.files if rebuilding else {}
     sums = []
     with Zip(path) as archive:
-        for name in sorted([*texts, *by_name]):
+        for name in sorted([*texts, *by_name, *files]):
             if name in texts:
                 archive.text(name, texts[name])
                 sums.append(f"{digest(texts[name].encode()).hexdigest()}  {name}\n")
+            elif name in by_name:
+                archive.blocks(name, _blocks(by_name[name], standing.pieces(name)))
+                sums.append(f"{by_name[name].sha256}  {name}\n")
             else:
-                archive.file(name, by_name[name])
-                sums.append(f"{sha256(by_name[name])}  {name}\n")
+                archive.file(name, files[name], standing.pieces(_FILES), _FILES)
+                sums.append(f"{sha256(files[name])}  {name}\n")
         archive.text(SUMS, "".join(sums))
     seal(path)
+    return archive.layout
+
+
+def _blocks(table: Table, held: Held[Piece]) -> Iterator[tuple[str, Piece]]:
+    """Give the header of a CSV file, and its blocks."""
+    with table.path.open("rb") as stream:
+        begins = min((place.at for place in table.places.values()), default=-1)
+        yield "", deflated([stream.read(begins)])
+        for name, place in table.places.items():
+            stream.seek(place.at)
+            yield name, held[name] if name in held else deflated([stream.read(place.size)])

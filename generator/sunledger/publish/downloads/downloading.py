@@ -13,18 +13,18 @@ from sunledger.engine import Connection
 from sunledger.kept import Kept
 from sunledger.model import Download, Progress, quiet
 from sunledger.publish.downloads import places, whole
-from sunledger.publish.downloads.accounts import SCHEMA, schema_text
+from sunledger.publish.downloads.accounts import PARTS, SCHEMA, schema_text
+from sunledger.publish.downloads.blocks import cut
 from sunledger.publish.downloads.catalogue import write_catalogue
 from sunledger.publish.downloads.csvw import write_csvw
 from sunledger.publish.downloads.package import NAME, descriptor, resource
 from sunledger.publish.downloads.parts import parts
-from sunledger.publish.downloads.reuse import Reuse, digests
+from sunledger.publish.downloads.reuse import Reuse
 from sunledger.publish.downloads.said import about
+from sunledger.publish.downloads.shelf import Made
 from sunledger.publish.downloads.tables import all_tables
 
 R = TypeVar("R")
-Files = Callable[[], list[Download]]
-"""Waits for some files to be there."""
 
 
 class Downloading:
@@ -47,15 +47,21 @@ class Downloading:
         self._con = engine.open_readonly(work_db)
         try:
             self._said, self._parts = about(self._con, demo, revision), parts(self._con)
-            salt = kept.salt if kept is not None else ""
-            self._reuse = Reuse(kept, self._said, lambda: self._do(digests, salt))
-            of_all = (whole.write_simple, whole.write_sqlite)
-            self._of_all = [self._do(write, site, self._said) for write in of_all]
-            self._of_tables = [
-                self._have(f"table {table.name}", self._reuse.table(table), whole.write_table, table)
-                for table in all_tables()
+            self._salt = kept.salt if kept is not None else ""
+            several = len(self._parts) > 2
+            cuts = [self._do(cut, table, self._salt, several) for table in all_tables()]
+            self._reuse = Reuse(kept, self._said, [each.result() for each in cuts])
+            tables = self._reuse.tables
+            flat = [rows for rows in tables if rows.table.source == "simple"]
+            self._of_all = [
+                self._have("simple", self._reuse.made_of(flat), whole.write_simple, flat),
+                self._have("sqlite", self._reuse.made_of(tables), whole.write_sqlite, tables),
             ]
-            self._of_places = [*self._counties(), *self._units()]
+            self._of_tables = [
+                self._have(f"table {rows.table.name}", self._reuse.made_of([rows]), whole.write_table, rows)
+                for rows in tables
+            ]
+            self._of_counties, self._of_units = [*self._counties()], self._units()
         except BaseException:
             self._con.close()
             raise
@@ -67,7 +73,8 @@ class Downloading:
             each.add_done_callback(lambda _: advance(1))
         try:
             folder, (_, *counties) = self._site / "data", self._parts
-            of_tables = [file for files in self._of_tables for file in files()]
+            made = [each() for each in self._of_tables]
+            of_tables = [file for each in made for file in each.files]
             found = {file.owner: file for file in of_tables if file.form == "csv"}
             described = [
                 resource(table, folder / f"{table.name}.csv", found[table.name].sha256)
@@ -75,13 +82,14 @@ class Downloading:
             ]
             text = descriptor(self._said, self._parts[0], counties, described)
             (folder / NAME).write_text(text, encoding="utf-8")
-            archive = whole.write_zip(self._con, self._site, self._said, text, of_tables)
-            of_all = [file for each in self._of_all for file in each.result()]
-            of_places = [file for files in self._of_places for file in files()]
-            self._reuse.prepare()
+            before = self._reuse.before(["zip"])
+            archive = whole.write_zip(self._con, self._site, self._said, text, made, before)
+            self._reuse.put("zip", "", archive)
+            of_all = [file for each in self._of_all for file in each().files]
+            of_places = [*(file for each in self._of_counties for file in each().files), *self._of_units()]
         finally:
             self._con.close()
-        shelf = (*of_all, *archive, *of_tables, *of_places)
+        shelf = (*of_all, *archive.files, *of_tables, *of_places)
         (self._site / SCHEMA).parent.mkdir(exist_ok=True)
         (self._site / SCHEMA).write_text(schema_text(self._base_url), encoding="utf-8")
         write_csvw(folder, all_tables(), self._said, self._parts[0])
@@ -92,51 +100,51 @@ class Downloading:
         """Put down for the next build what was made."""
         self._reuse.put_down()
 
-    def _counties(self) -> Iterator[Files]:
+    def _counties(self) -> Iterator[Callable[[], Made]]:
         for county in self._parts[1:]:
-            made_of = self._reuse.county(county.part, county)
-            yield self._have(f"county {county.part}", made_of, places.write_county, county)
+            rows = self._reuse.county(county.part)
+            made_of = self._reuse.made_of(rows, county)
+            yield self._have(f"county {county.part}", made_of, places.write_county, county, rows)
 
-    def _units(self) -> Iterator[Files]:
+    def _units(self) -> Callable[[], list[Download]]:
         """Have the files of units written, some units at a time."""
         units = places.units(self._con, self._parts[1:])
         names = places.names(self._con, units)
-
-        def made_of(unit: places.Unit) -> Callable[[], str]:
-            return self._reuse.unit(unit.funds, (unit, [names[fund] for fund in unit.funds]))
-
-        done = {unit.unit: self._reuse.take(f"files {unit.unit}", made_of(unit)) for unit in units}
+        made_of = {
+            unit.unit: self._reuse.made_of_funds(unit.funds, (unit, [names[fund] for fund in unit.funds]))
+            for unit in units
+        }
+        done = {unit.unit: self._reuse.take(f"files {unit.unit}", made_of[unit.unit]) for unit in units}
         todo = [unit for unit in units if done[unit.unit] is None]
-        waiting = [
-            (chunk, self._do(places.write_units, self._site, self._said, chunk))
-            for chunk in places.chunks(self._con, todo, self._crew.processes)
-        ]
+        rows = [rows for rows in self._reuse.tables if rows.table in PARTS]
+        waiting = []
+        for chunk in places.chunks(self._con, todo, self._crew.processes):
+            before = self._reuse.before(f"files {unit.unit}" for unit in chunk)
+            given = (self._site, self._said, chunk, rows, self._salt, before)
+            waiting.append((chunk, self._do(places.write_units, *given)))
 
         def files() -> list[Download]:
             for chunk, each in waiting:
                 for unit, own in zip(chunk, each.result(), strict=True):
-                    self._reuse.put(f"files {unit.unit}", made_of(unit), own, places.beside(unit))
+                    self._reuse.put(f"files {unit.unit}", made_of[unit.unit], own, places.beside(unit))
                     done[unit.unit] = own
-            return [file for unit in units for file in done[unit.unit] or ()]
-
-        yield files
-
-    def _have(
-        self, name: str, made_of: Callable[[], str], work: Callable[..., list[Download]], what: Any,
-        beside: tuple[str, ...] = (),
-    ) -> Files:  # fmt: skip
-        """Take over the files of a piece, or have them written."""
-        taken = self._reuse.take(name, made_of)
-        if taken is not None:
-            return _there(taken)
-        waiting = self._do(work, self._site, self._said, what)
-
-        def files() -> list[Download]:
-            done = waiting.result()
-            self._reuse.put(name, made_of, done, beside)
-            return done
+            return [file for unit in units if (made := done[unit.unit]) for file in made.files]
 
         return files
+
+    def _have(self, name: str, made_of: str, work: Callable[..., Made], *what: Any) -> Callable[[], Made]:
+        """Take over the files of a piece, or have them written; what is returned waits for them."""
+        taken = self._reuse.take(name, made_of)
+        if taken is not None:
+            return lambda: taken
+        waiting = self._do(work, self._site, self._said, *what, self._reuse.before([name]))
+
+        def made() -> Made:
+            done = waiting.result()
+            self._reuse.put(name, made_of, done)
+            return done
+
+        return made
 
     def _do(self, work: Callable[..., R], *what: Any) -> Future[R]:
         """Have a piece of work done, with a connection of its own."""
@@ -162,7 +170,3 @@ def _elsewhere(work_db: Path, work: Callable[..., R], *what: Any) -> R:
 def _on_cursor(con: Connection, work: Callable[..., R], *what: Any) -> R:
     with con.cursor() as own:
         return work(own, *what)
-
-
-def _there(files: list[Download]) -> Files:
-    return lambda: files

@@ -10,26 +10,30 @@ table by table.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sunledger.engine import Connection, filled
+from sunledger.engine import Connection
 from sunledger.model import Download
+from sunledger.publish.downloads import archive
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.archive import write_archive
+from sunledger.publish.downloads.blocks import Rows, chosen
 from sunledger.publish.downloads.package import NAME as DESCRIPTION
-from sunledger.publish.downloads.package import descriptor, resource, sha256
+from sunledger.publish.downloads.package import descriptor, resource
 from sunledger.publish.downloads.parts import Part
-from sunledger.publish.downloads.plain import csv_cell, write_csv
+from sunledger.publish.downloads.plain import csv_line, write_csv
+from sunledger.publish.downloads.pouring import Before, poured
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.sheet import placed, row_xml
-from sunledger.publish.downloads.shelf import measured
-from sunledger.publish.downloads.tables import Table, all_tables, answered, of_county
-from sunledger.publish.downloads.workbook import Rows, rows_as_sheet, write_workbook
-from sunledger.publish.downloads.written import array, write_json
+from sunledger.publish.downloads.shelf import Made, measured
+from sunledger.publish.downloads.tables import Table
+from sunledger.publish.downloads.workbook import Sheet, write_large_workbook, write_workbook
+from sunledger.publish.downloads.written import arrays, joined, write_json
 
 AT_ONCE = 20_000
 """How many entries are held at once, in each form; a unit with more is written alone."""
@@ -93,11 +97,14 @@ def chunks(con: Connection, units: Iterable[Unit], processes: int) -> list[list[
     return shared
 
 
-def write_units(con: Connection, site: Path, about: About, chunk: Sequence[Unit]) -> list[list[Download]]:
-    """Write the files of some units; return those of each."""
+def write_units(
+    con: Connection, site: Path, about: About, chunk: Sequence[Unit], tables: Sequence[Rows], salt: str,
+    before: Before,
+) -> list[Made]:  # fmt: skip
+    """Write the files of some units; return those of each. ``tables`` are all rows of what they hold."""
     if len(chunk) == 1 and _below(con, PARTS[0], chunk[0]) > AT_ONCE:
-        return [_write_large(con, site, about, chunk[0])]
-    return list(_write_each(con, site, about, chunk, names(con, chunk)))
+        return [_write_large(con, site, about, chunk[0], tables, salt, before)]
+    return [Made(files, {}) for files in _write_each(con, site, about, chunk, names(con, chunk))]
 
 
 def beside(unit: Unit) -> tuple[str, ...]:
@@ -110,7 +117,7 @@ def _write_each(
 ) -> Iterator[list[Download]]:
     """Write the files of some units, one after the other."""
     parts = {table.name: _texts(con, table, chunk) for table in PARTS}
-    header = ",".join(field["name"] for field in PARTS[0].fields).encode()
+    header = (",".join(field["name"] for field in PARTS[0].fields) + "\n").encode()
     for unit in chunk:
         folder = _folder(site, unit)
         held = {
@@ -118,36 +125,53 @@ def _write_each(
             for name, rows in parts.items()
         }
         csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
-        csv.write_bytes(b"\n".join([header, *(row.csv for row in held["ledger"]), b""]))
-        sheets = [
-            Rows(table, len(held[table.name]), placed(row.sheet for row in held[table.name]))
-            for table in PARTS
-        ]
+        csv.write_bytes(b"".join([header, *(row.csv for row in held["ledger"])]))
+        sheets = [Sheet(table, [*placed(row.sheet for row in held[table.name])]) for table in PARTS]
         write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
         write_json(jsn, unit.facts, about, _own(unit, funds), {
-            name: (row.json for row in rows) for name, rows in held.items()
+            name: joined([row.json for row in rows]) for name, rows in held.items()
         })  # fmt: skip
         files = [measured(site, path, "unit", unit.unit, len(held["ledger"])) for path in (csv, xlsx, jsn)]
         _describe(csv, files[0].sha256, about, unit)
         yield files + _each_fund(site, about, unit, funds, parts)
 
 
-def _write_large(con: Connection, site: Path, about: About, unit: Unit) -> list[Download]:
+def _write_large(
+    con: Connection, site: Path, about: About, unit: Unit, tables: Sequence[Rows], salt: str, before: Before
+) -> Made:
     """Write the files of a unit with so many rows that they are not held at once."""
     funds = names(con, [unit])
     folder = _folder(site, unit)
     csv, xlsx, jsn = (folder / name for name in ("ledger.csv", "accounts.xlsx", "accounts.json"))
-    rows = write_csv(con, PARTS[0], csv, _BELOW, unit=unit.unit)
-    sheets = [rows_as_sheet(con, table, _below(con, table, unit), _BELOW, unit=unit.unit) for table in PARTS]
-    write_workbook(xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), sheets)
-    write_json(jsn, unit.facts, about, _own(unit, funds), {
-        table.name: _arrays(con, table, unit) for table in PARTS
-    })  # fmt: skip
-    done = [measured(site, path, "unit", unit.unit, rows) for path in (csv, xlsx, jsn)]
+    paths = [path.relative_to(site).as_posix() for path in (csv, xlsx, jsn)]
+    parts = [_rows_below(con, rows, unit, salt) for rows in tables]
+    with contextlib.ExitStack() as stack:
+        plain, book, array = (stack.enter_context(before.opened(path)) for path in paths)
+        ledger = write_csv(con, parts[0], csv, plain.texts())
+        layout = write_large_workbook(
+            con, xlsx, about.named(unit.name), about.as_of, about.lines(unit.name), parts, book
+        )
+        accounts = write_json(jsn, unit.facts, about, _own(unit, funds), {
+            rows.table.name: poured(con, rows, arrays(rows.table), array.texts(rows.table.name), b",\n".join)
+            for rows in parts
+        })  # fmt: skip
+    digests = (ledger.sha256, None, accounts.sha256)
+    done = [
+        measured(site, site / path, "unit", unit.unit, parts[0].number, digest)
+        for path, digest in zip(paths, digests, strict=True)
+    ]
     _describe(csv, done[0].sha256, about, unit)
     own = replace(unit, funds=tuple(f for f in unit.funds if funds[f]["community_id"] == unit.unit))
-    parts = {table.name: _texts(con, table, [own]) for table in PARTS} if own.funds else {}
-    return done + _each_fund(site, about, own, funds, parts)
+    texts = {table.name: _texts(con, table, [own]) for table in PARTS} if own.funds else {}
+    layouts = dict(zip(paths, (ledger.layout, layout, accounts.layout), strict=True))
+    return Made(done + _each_fund(site, about, own, funds, texts), layouts)
+
+
+def _rows_below(con: Connection, rows: Rows, unit: Unit, salt: str) -> Rows:
+    """Give the rows of a unit and of those below it; they may be all there are."""
+    if _below(con, rows.table, unit) == rows.number:
+        return rows
+    return chosen(con, rows.table, salt, _BELOW, {"unit": unit.unit})
 
 
 def _each_fund(
@@ -159,11 +183,11 @@ def _each_fund(
         if funds[fund]["community_id"] == unit.unit:
             path = site / _address(unit.unit, fund)
             path.parent.mkdir(exist_ok=True)
-            held = {name: rows.get(fund, []) for name, rows in parts.items()}
-            arrays = {name: (row.json for row in rows) for name, rows in held.items()}
+            held = {table.name: parts.get(table.name, {}).get(fund, []) for table in PARTS}
+            texts = {name: joined([row.json for row in rows]) for name, rows in held.items()}
             said = [{**funds[fund], "accounts": path.name}]
-            write_json(path, unit.facts, about, said, arrays, schema=f"../../../{SCHEMA}")
-            done.append(measured(site, path, "fund", fund, len(held["ledger"])))
+            made = write_json(path, unit.facts, about, said, texts, schema=f"../../../{SCHEMA}")
+            done.append(measured(site, path, "fund", fund, len(held["ledger"]), made.sha256))
     return done
 
 
@@ -185,24 +209,28 @@ def _below(con: Connection, table: Table, unit: Unit) -> int:
     return int(found[0]) if found else 0
 
 
-def write_county(con: Connection, site: Path, about: About, county: Part) -> list[Download]:
-    """Write the ZIP of a county's tables; those without a row are left out."""
-    target = site / "c" / county.part / "tables.zip"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    files, resources, total = [], [], 0
-    filled_tables = filled(con)
-    with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch:
-        for table in all_tables():
-            where = of_county(table) if f"{table.source}.{table.name}" in filled_tables else None
-            path = Path(scratch) / f"{table.name}.csv"
-            rows = write_csv(con, table, path, where, county=county.part) if where else 0
-            if rows:
-                files.append(path)
-                resources.append(resource(table, path, sha256(path), links=False))
-                total += rows
-        described = descriptor(about, county, [county], resources)
-        write_archive(target, files, described, about, county.name)
-    return [measured(site, target, "county", county.part, total)]
+def write_county(
+    con: Connection, site: Path, about: About, county: Part, tables: Sequence[Rows], before: Before
+) -> Made:
+    """Write the ZIP of a county's ``tables``, its rows of all that have any."""
+    path = f"c/{county.part}/tables.zip"
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=site.parent, prefix="county-") as scratch, before.opened(path) as standing:
+        written = [
+            write_csv(con, rows, Path(scratch) / name, standing.inflated(name))
+            for rows in tables
+            for name in [f"{rows.table.name}.csv"]
+        ]
+        resources = [
+            resource(rows.table, csv.path, csv.sha256, links=False)
+            for rows, csv in zip(tables, written, strict=True)
+        ]
+        layout = write_archive(
+            site / path, [archive.Table(csv.path, csv.sha256, csv.layout.get("", {})) for csv in written],
+            descriptor(about, county, [county], resources), about, standing, county.name,
+        )  # fmt: skip
+    number = sum(rows.number for rows in tables)
+    return Made([measured(site, site / path, "county", county.part, number)], {path: layout})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +245,10 @@ class _Row:
 
 def _texts(con: Connection, table: Table, chunk: Sequence[Unit]) -> dict[str, list[_Row]]:
     """Read the rows of some units' funds as finished text, fund by fund in the order of the key."""
-    cells = f"concat_ws(',', {', '.join(map(csv_cell, table.fields))})" if table == PARTS[0] else "''"
+    line = csv_line(table) if table == PARTS[0] else "''"
     found = con.execute(
-        f"select fund_id, encode({cells}), {array(table)}, {row_xml(table)} from {table.place} "
-        f"where fund_id in (select unnest($funds)) order by {table.order}",
+        f"select fund_id, {line}, {arrays(table)}, {row_xml(table)} from {table.place} "
+        "where fund_id in (select unnest($funds)) order by rowid",
         {"funds": sorted({fund for unit in chunk for fund in unit.funds})},
     ).fetchall()
     return {
@@ -247,15 +275,6 @@ def _own(unit: Unit, funds: Funds) -> list[dict[str, str | None]]:
         way = f"funds/{fund}.json"
         said.append({**funds[fund], "accounts": way if owner == unit.unit else f"../{owner}/{way}"})
     return said
-
-
-def _arrays(con: Connection, table: Table, unit: Unit) -> Iterator[bytes]:
-    """Give the rows of a unit and of those below it as JSON."""
-    con.execute(
-        f"select {array(table)} from {table.place} where {_BELOW} order by {table.order}",
-        {"unit": unit.unit},
-    )
-    yield from (row for (row,) in answered(con))
 
 
 def _folder(site: Path, unit: Unit) -> Path:

@@ -1,4 +1,4 @@
-"""Tables as CSV, JSON and Parquet, written by the engine in the order of their keys.
+"""Tables as CSV, JSON and Parquet, in the order of their keys, every cell written by the engine.
 
 CSV is the canonical form: UTF-8 without a byte order mark. Text that a spreadsheet would run as a
 formula gets an apostrophe there, and only there: figures stay figures, and JSON and Parquet hold the
@@ -10,37 +10,59 @@ path, only the version of the engine that wrote it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from sunledger.engine import Connection, identifier, literal
+from sunledger.publish.downloads.blocks import Rows
+from sunledger.publish.downloads.pouring import NONE, Held, Plain, poured
 from sunledger.publish.downloads.tables import Field, Table
 
 _FORMULA = r"'^[=+\-@＝＋－＠\t\r]'"
 
-CSV = "format csv, header true, delimiter ',', quote '\"', escape '\"'"
-_JSON = "format json, array true"
 _PARQUET = "format parquet, compression zstd, row_group_size 65536"
 
 _TYPES = {"integer": "bigint", "year": "integer", "date": "date", "boolean": "boolean"}
 
 
-def write_plain(con: Connection, table: Table, folder: Path) -> int:
-    """Write ``<table>.csv``, ``.json`` and ``.parquet`` into ``folder``; return the number of rows."""
-    rows = write_csv(con, table, folder / f"{table.name}.csv")
-    plain = ", ".join(identifier(field["name"]) for field in table.fields)
+def write_csv(con: Connection, rows: Rows, path: Path, held: Held[bytes] = NONE) -> Plain:
+    """Write rows as CSV, but for the blocks that are ``held``."""
+    fields = rows.table.fields
+    with Plain(path) as plain:
+        plain.write((",".join(field["name"] for field in fields) + "\n").encode())
+        for name, text in poured(con, rows, csv_line(rows.table), held, b"".join):
+            plain.write(text, name)
+    return plain
+
+
+def write_json(con: Connection, rows: Rows, path: Path, held: Held[bytes] = NONE) -> Plain:
+    """Write rows as a JSON array of objects, but for the blocks that are ``held``."""
+    cells = ", ".join(f"{name} := {name}" for name in _names(rows.table))
+    line = f"encode(cast(to_json(struct_pack({cells})) as varchar))"
+    with Plain(path) as plain:
+        between = b"[\n"
+        for name, text in poured(con, rows, line, held, b",\n".join):
+            plain.write(between)
+            plain.write(text, name)
+            between = b",\n"
+        plain.write(b"\n]\n" if rows.number else b"[]\n")
+    return plain
+
+
+def write_parquet(con: Connection, table: Table, path: Path) -> None:
+    """Write a whole table as Parquet."""
     typed = ", ".join(
-        f"cast({identifier(field['name'])} as {_type(field)}) as {identifier(field['name'])}"
-        for field in table.fields
+        f"cast({name} as {_type(field)}) as {name}"
+        for name, field in zip(_names(table), table.fields, strict=True)
     )
-    _copy(con, table, plain, folder / f"{table.name}.json", _JSON)
-    _copy(con, table, typed, folder / f"{table.name}.parquet", _PARQUET)
-    return rows
+    con.execute(f"copy (select {typed} from {table.place}) to {literal(str(path))} ({_PARQUET})")
 
 
-def write_csv(con: Connection, table: Table, path: Path, where: str = "true", **given: Any) -> int:
-    """Write the rows for which ``where`` holds as CSV; return how many there are."""
-    columns = ", ".join(f"{neutral(field)} as {identifier(field['name'])}" for field in table.fields)
-    return _copy(con, table, columns, path, CSV, where, given)
+def _names(table: Table) -> list[str]:
+    return [identifier(field["name"]) for field in table.fields]
+
+
+def csv_line(table: Table) -> str:
+    """Return the expression of a row as a line of CSV, in bytes."""
+    return f"encode(concat_ws(',', {', '.join(map(csv_cell, table.fields))}) || chr(10))"
 
 
 def neutral(field: Field) -> str:
@@ -78,15 +100,3 @@ def _type(field: Field) -> str:
     if field["type"] == "number":
         return f"decimal(18, {field.get('decimals', 4)})"
     return _TYPES.get(field["type"], "varchar")
-
-
-def _copy(
-    con: Connection, table: Table, columns: str, path: Path, form: str, where: str = "true",
-    given: dict[str, Any] | None = None,
-) -> int:  # fmt: skip
-    written = con.execute(
-        f"copy (select {columns} from {table.place} as held where {where} order by {table.order}) "
-        f"to {literal(str(path))} ({form})",
-        given or {},
-    ).fetchone()
-    return int(written[0]) if written else 0

@@ -1,128 +1,89 @@
 """Downloads taken over from the last build: those whose rows are the same, and what stands beside them.
 
 A table's files are one piece, and so are those of a unit, and a county's. The rows they hold are hashed in
-the engine; texts beside them (names, the day up to which accounts go, the package's version) count as well.
+the engine (``blocks``); texts beside them (names, the day up to which accounts go, the package's version)
+count as well. Of files that can't be taken over the blocks can be that did not change: ``before`` tells where
+they stand.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from sunledger.engine import Connection, identifier
-from sunledger.kept import Kept
+from sunledger.kept import Kept, Piece
 from sunledger.model import Download
-from sunledger.publish.downloads.accounts import PARTS
+from sunledger.publish.downloads.blocks import Cut, Rows
+from sunledger.publish.downloads.pouring import Before, Place
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.tables import Table, all_tables, county_of
-
-_APART, _NULL = "\x1f", "\x1e"
-"""Stand between the cells of a row that is hashed, and for one without a value, each with some of the salt:
-no cell can hold them, since nobody who writes one knows the salt."""
-
-
-class Rows(NamedTuple):
-    """The digest of rows in whatever order, no two of which are the same: how many, and all their hashes."""
-
-    number: int
-    hashes: int
-
-    def with_more(self, number: int, hashes: int) -> Rows:
-        """Add further rows."""
-        return Rows(self.number + number, self.hashes ^ hashes)
-
-
-@dataclass(frozen=True, slots=True)
-class Digests:
-    """The digests of all rows that downloads hold, table by table, as text."""
-
-    tables: dict[str, str]
-    """By table."""
-    counties: dict[str, str]
-    """By county, those of all tables."""
-    funds: dict[str, str]
-    """By fund, those of the tables that units' files hold."""
-
-
-def digests(con: Connection, salt: str) -> Digests:
-    """Take them, each table read once."""
-    found = Digests({}, {}, {})
-    given = {"salt": salt, "apart": f"{_APART}{salt[:8]}", "none": f"{_NULL}{salt[:8]}"}
-    for table in all_tables():
-        cells = ", ".join(
-            f"coalesce(cast({identifier(field['name'])} as varchar), $none)" for field in table.fields
-        )
-        row = f"md5_number(concat_ws($apart, $salt, {cells}))"
-        whose = f"{county_of(table) or 'null'} as county, {'fund_id' if table in PARTS else 'null'} as fund"
-        counties: dict[str | None, Rows] = {}
-        for county, fund, *rows in con.execute(
-            f"select {whose}, count(*), bit_xor({row}) from {table.place} as held "
-            "group by 1, 2 order by 1, 2", given,
-        ).fetchall():  # fmt: skip
-            counties[county] = counties.get(county, Rows(0, 0)).with_more(*rows)
-            if fund is not None:
-                found.funds[fund] = f"{found.funds.get(fund, '')}{table.name} {rows}\n"
-        found.tables[table.name] = repr(counties)
-        for county, of_county in counties.items():
-            if county is not None:
-                found.counties[county] = f"{found.counties.get(county, '')}{table.name} {of_county}\n"
-    return found
+from sunledger.publish.downloads.shelf import Made
 
 
 class Reuse:
     """What can be taken over; without a record of the last build, nothing."""
 
-    def __init__(self, kept: Kept | None, said: About, taken: Callable[[], Future[Digests]]) -> None:
-        """Have digests ``taken`` once they are asked for, at once if there is something to take over."""
-        self._kept, self._said, self._taken = kept, repr(said), taken
-        self._digests = taken() if kept is not None and not kept.empty else None
-        self._made: list[tuple[str, Callable[[], str], list[Download], tuple[str, ...]]] = []
+    def __init__(self, kept: Kept | None, said: About, cuts: Sequence[Cut]) -> None:
+        """Take over what was made of all tables, ``cuts``, and of what is ``said`` beside them."""
+        self._kept, self._said = kept, repr(said)
+        self._cuts = {cut.whole.table.name: cut for cut in cuts}
+        self._made: list[tuple[str, str, Made, tuple[str, ...]]] = []
 
-    def table(self, table: Table) -> Callable[[], str]:
-        """Tell of what a table's files are made."""
-        return lambda: self._digest(self._found.tables[table.name])
+    @property
+    def tables(self) -> list[Rows]:
+        """Give the rows of every table."""
+        return [cut.whole for cut in self._cuts.values()]
 
-    def county(self, county: str, facts: object) -> Callable[[], str]:
-        """Tell of what a county's file is made; ``facts`` is all else that it says."""
-        return lambda: self._digest(repr((facts, self._found.counties.get(county))))
+    def county(self, county: str) -> list[Rows]:
+        """Give the rows of a county, of each table in which it has any."""
+        return [cut.counties[county] for cut in self._cuts.values() if county in cut.counties]
 
-    def unit(self, funds: Iterable[str], facts: object) -> Callable[[], str]:
+    def made_of(self, tables: Iterable[Rows], facts: object = None) -> str:
+        """Tell of what files of some rows are made; ``facts`` is all else that they say."""
+        return self._digest(repr((facts, [rows.digest for rows in tables])))
+
+    def made_of_funds(self, funds: Iterable[str], facts: object) -> str:
         """Tell of what the files of a unit with some funds are made; ``facts`` is all else that they say."""
-        return lambda: self._digest(repr((facts, [(fund, self._found.funds.get(fund)) for fund in funds])))
+        held = [cut.funds for cut in self._cuts.values() if cut.funds]
+        return self._digest(repr((facts, [[fund, *(by.get(fund) for by in held)] for fund in funds])))
 
-    def take(self, name: str, made_of: Callable[[], str]) -> list[Download] | None:
+    def take(self, name: str, made_of: str) -> Made | None:
         """Take over the files of a piece, if they would come out the same."""
-        piece = None if self._kept is None or self._kept.empty else self._kept.take(name, made_of())
-        return [Download(*each) for each in piece.said] if piece else None
+        piece = None if self._kept is None or self._kept.empty else self._kept.take(name, made_of)
+        return _made(piece) if piece else None
 
-    def put(
-        self, name: str, made_of: Callable[[], str], done: list[Download], beside: tuple[str, ...] = ()
-    ) -> None:
+    def before(self, names: Iterable[str]) -> Before:
+        """Tell where blocks stand in the files of pieces of the last build."""
+        if self._kept is None or self._kept.empty:
+            return Before()
+        pieces = [piece for name in names if (piece := self._kept.before(name))]
+        return Before(self._kept.old, {
+            path: layout for piece in pieces for path, layout in _made(piece).layouts.items()
+        })  # fmt: skip
+
+    def put(self, name: str, made_of: str, made: Made, beside: tuple[str, ...] = ()) -> None:
         """Remember the files of a piece, and the paths of those that no list names, for the next build."""
         if self._kept is not None:
-            self._made.append((name, made_of, done, beside))
+            self._made.append((name, made_of, made, beside))
 
     def put_down(self) -> None:
         """Put down for the next build what was made."""
-        for name, made_of, done, beside in self._made:
-            paths = [*(each.path for each in done), *beside]
-            said = [dataclasses.astuple(each) for each in done]
+        for name, made_of, made, beside in self._made:
+            paths = [*(each.path for each in made.files), *beside]
+            said = [[dataclasses.astuple(each) for each in made.files], made.layouts]
             assert self._kept is not None  # noqa: S101 - else nothing was remembered
-            self._kept.put(name, made_of(), paths, said)
-
-    def prepare(self) -> None:
-        """Have digests taken, if they will be needed."""
-        if self._kept is not None:
-            self._digests = self._digests or self._taken()
-
-    @property
-    def _found(self) -> Digests:
-        self._digests = self._digests or self._taken()
-        return self._digests.result()
+            self._kept.put(name, made_of, paths, said)
 
     def _digest(self, made_of: str) -> str:
         return hashlib.sha256(f"{self._said}\0{made_of}".encode()).hexdigest()
+
+
+def _made(piece: Piece) -> Made:
+    """Read what was put down."""
+    files, layouts = piece.said
+    return Made([Download(*each) for each in files], {
+        path: {
+            part: {name: Place(*place) for name, place in places.items()} for part, places in layout.items()
+        }
+        for path, layout in layouts.items()
+    })  # fmt: skip

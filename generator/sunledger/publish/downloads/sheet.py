@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from sunledger.engine import identifier, literal
+from sunledger.publish.downloads.blocks import NUMBER
 from sunledger.publish.downloads.tables import Field, Table
 
 STYLES = {"header": 1, "text": 2, "prose": 3, "date": 4, "money": 5}
@@ -30,7 +31,6 @@ BELOW = 2
 
 _HERE = "\x01"
 """Stands for the number of a row, which is known once it has its place; no cell's XML can hold it."""
-_NUMBER = identifier("number of the row")
 
 _DIGITS = 15
 _FIRST_DATE = "1900-03-01"
@@ -51,20 +51,15 @@ def row_xml(table: Table) -> str:
     return f"""encode(concat('<row r="{_HERE}">', {cells}, '</row>'))"""
 
 
-def rows_xml(table: Table, where: str) -> str:
-    """Return the query of the rows of ``table`` for which ``where`` holds, numbered by its key."""
-    row = row_xml(table).replace(_HERE, f"' || {_NUMBER} || '")
-    number = f"(row_number() over () - 1) % {MOST_ROWS - 1} + {BELOW}"
-    return (
-        f"select {row} from (select *, cast({number} as varchar) as {_NUMBER} "
-        f"from (select * from {table.place} where {where} order by {table.order}))"
-    )
+def numbered_row_xml(table: Table) -> str:
+    """Return the expression of a row of ``table``, as bytes, with the number that rows asked for have."""
+    return row_xml(table).replace(_HERE, f"' || cast({NUMBER} + {BELOW} as varchar) || '")
 
 
 def placed(rows: Iterable[bytes], first: int = BELOW) -> Iterator[bytes]:
-    """Give rows their numbers, from ``first`` on; below a header they begin anew in each sheet."""
+    """Give rows their numbers, from ``first`` on."""
     here = _HERE.encode()
-    return (row.replace(here, b"%d" % (first + at % (MOST_ROWS - 1))) for at, row in enumerate(rows))
+    return (row.replace(here, b"%d" % number) for number, row in enumerate(rows, first))
 
 
 def row_of_texts(texts: Sequence[str], style: str) -> bytes:

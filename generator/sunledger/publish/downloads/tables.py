@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sunledger import sqlfiles
+from sunledger import engine, sqlfiles
 from sunledger.engine import Connection, identifier
 from sunledger.resources import dataset_names, derived_names, load_schema, simple_names
 
@@ -73,7 +73,14 @@ def all_tables() -> tuple[Table, ...]:
     )
 
 
-def create_simple(con: Connection) -> None:
+def hand_over(con: Connection, work_db: Path) -> None:
+    """Write what pages and downloads are made from, the rows of each table in the order of its key."""
+    _create_simple(con)
+    orders = {table.place: table.order for table in all_tables() if table.source != SCHEMA}  # those lie so
+    engine.hand_over(con, work_db, (*engine.HANDED_OVER, SCHEMA), orders)
+
+
+def _create_simple(con: Connection) -> None:
     """Describe the flat tables in schema ``simple``, and make its ``codes``: every code with its labels."""
     con.execute(f"create schema {SCHEMA}")
     con.execute(

@@ -8,65 +8,84 @@ from tempfile import TemporaryDirectory
 
 from sunledger import resources
 from sunledger.engine import Connection
-from sunledger.model import Download
+from sunledger.publish.downloads import archive
 from sunledger.publish.downloads.archive import Rebuilding, write_archive
+from sunledger.publish.downloads.blocks import Rows
 from sunledger.publish.downloads.database import write_database
-from sunledger.publish.downloads.plain import write_plain
+from sunledger.publish.downloads.plain import write_csv, write_json, write_parquet
+from sunledger.publish.downloads.pouring import Before, Layout
 from sunledger.publish.downloads.said import About
-from sunledger.publish.downloads.shelf import measured
+from sunledger.publish.downloads.shelf import Made, measured
 from sunledger.publish.downloads.source import unfounded, write_source
-from sunledger.publish.downloads.tables import Table, all_tables
-from sunledger.publish.downloads.workbook import rows_as_sheet, write_workbook
+from sunledger.publish.downloads.workbook import write_large_workbook
+
+_SIMPLE, _ZIP = "data/simple.xlsx", "data/sunledger.zip"
 
 
-def write_table(con: Connection, site: Path, said: About, table: Table) -> list[Download]:
+def write_table(con: Connection, site: Path, said: About, rows: Rows, before: Before) -> Made:
     """Write a table in each form; the flat ones have a workbook together."""
-    folder = site / "data"
-    rows = write_plain(con, table, folder)
-    forms = ["csv", "json", "parquet"]
+    table, folder, made = rows.table, site / "data", Made([], {})
+
+    def put(path: Path, layout: Layout | None = None, digest: str | None = None) -> None:
+        made.files.append(measured(site, path, "publisher", table.name, rows.number, digest))
+        if layout:
+            made.layouts[made.files[-1].path] = layout
+
+    plain = folder / f"{table.name}.csv"
+    with before.opened(f"data/{plain.name}") as standing:
+        csv = write_csv(con, rows, plain, standing.texts())
+    put(plain, csv.layout, csv.sha256)
     if table.source != "simple":
+        book = folder / f"{table.name}.xlsx"
         title = f"{table.schema['title']} · {said.title}"
-        sheets = [rows_as_sheet(con, table, rows)]
-        write_workbook(folder / f"{table.name}.xlsx", title, said.as_of, said.lines(), sheets)
-        forms.insert(1, "xlsx")
-    return [measured(site, folder / f"{table.name}.{form}", "publisher", table.name, rows) for form in forms]
+        with before.opened(f"data/{book.name}") as standing:
+            put(book, write_large_workbook(con, book, title, said.as_of, said.lines(), [rows], standing))
+    array = folder / f"{table.name}.json"
+    with before.opened(f"data/{array.name}") as standing:
+        json = write_json(con, rows, array, standing.texts())
+    put(array, json.layout, json.sha256)
+    columns = folder / f"{table.name}.parquet"
+    write_parquet(con, table, columns)
+    put(columns)
+    return made
 
 
-def write_simple(con: Connection, site: Path, said: About) -> list[Download]:
+def write_simple(con: Connection, site: Path, said: About, tables: Sequence[Rows], before: Before) -> Made:
     """Write the workbook of the flat tables."""
-    path, tables = site / "data" / "simple.xlsx", [t for t in all_tables() if t.source == "simple"]
-    sheets = [rows_as_sheet(con, table, _count(con, [table])) for table in tables]
-    write_workbook(path, said.title, said.as_of, said.lines(), sheets)
-    return [measured(site, path, "publisher", "", _count(con, tables))]
+    with before.opened(_SIMPLE) as standing:
+        layout = write_large_workbook(
+            con, site / _SIMPLE, said.title, said.as_of, said.lines(), tables, standing
+        )
+    number = sum(rows.number for rows in tables)
+    return Made([measured(site, site / _SIMPLE, "publisher", "", number)], {_SIMPLE: layout})
 
 
-def write_sqlite(con: Connection, site: Path, said: About) -> list[Download]:
+def write_sqlite(con: Connection, site: Path, said: About, tables: Sequence[Rows], _: Before) -> Made:
     """Write the SQLite file."""
-    path, tables = site / "data" / "sunledger.sqlite", all_tables()
-    write_database(con, tables, said, path)
-    rows = _count(con, [table for table in tables if table.source != "simple"])
-    return [measured(site, path, "publisher", "", rows)]
+    path = site / "data" / "sunledger.sqlite"
+    write_database(con, tuple(rows.table for rows in tables), said, path)
+    number = sum(rows.number for rows in tables if rows.table.source != "simple")
+    return Made([measured(site, path, "publisher", "", number)], {})
 
 
 def write_zip(
-    con: Connection, site: Path, said: About, described: str, done: Sequence[Download]
-) -> list[Download]:
+    con: Connection, site: Path, said: About, described: str, done: Sequence[Made], before: Before
+) -> Made:
     """Write the ZIP of the CSV files ``done``, how they are ``described``, and what checking takes."""
     folder = site / "data"
-    files = [site / each.path for each in done if each.form == "csv"]
-    path = folder / "sunledger.zip"
+    tables = [
+        (file, made.layouts.get(file.path, {})) for made in done for file in made.files if file.form == "csv"
+    ]
     more = {f"seals/{file.parent.name}/{file.name}": file for file in folder.glob("seals/*/*.csv")}
     more |= {f"schemas/{file.name}": file for file in resources.folder("schemas").rglob("*.json")}
-    with TemporaryDirectory(dir=site.parent, prefix="source-") as scratch:
+    with TemporaryDirectory(dir=site.parent, prefix="source-") as scratch, before.opened(_ZIP) as standing:
         source = write_source(con, Path(scratch))
         without = unfounded(con, source.left_out)
         rebuilding = Rebuilding(source.files | more, source.left_out, without)
-        write_archive(path, files, described, said, rebuilding=rebuilding)
-    return [measured(site, path, "publisher", "", sum(each.rows for each in done if each.form == "csv"))]
-
-
-def _count(con: Connection, tables: Sequence[Table]) -> int:
-    found = con.execute(
-        "select " + " + ".join(f"(select count(*) from {table.place})" for table in tables)
-    ).fetchone()
-    return int(found[0]) if found else 0
+        layout = write_archive(
+            site / _ZIP,
+            [archive.Table(site / file.path, file.sha256, layout.get("", {})) for file, layout in tables],
+            described, said, standing, rebuilding=rebuilding,
+        )  # fmt: skip
+    number = sum(file.rows for file, _ in tables)
+    return Made([measured(site, site / _ZIP, "publisher", "", number)], {_ZIP: layout})

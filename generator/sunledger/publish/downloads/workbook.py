@@ -13,18 +13,26 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from sunledger.engine import Connection
+from sunledger.publish.downloads.blocks import Block, Rows
+from sunledger.publish.downloads.pouring import NOTHING, Layout, Standing, deflated, poured
 from sunledger.publish.downloads.said import WIDTHS, dictionary
-from sunledger.publish.downloads.sheet import MOST_ROWS, STYLES, placed, row_of_texts, rows_xml
-from sunledger.publish.downloads.tables import Field, Table, answered
+from sunledger.publish.downloads.sheet import (
+    MOST_ROWS,
+    STYLES,
+    numbered_row_xml,
+    placed,
+    row_of_texts,
+)
+from sunledger.publish.downloads.tables import Field, Table
 from sunledger.publish.downloads.zipped import Zip
 
 if TYPE_CHECKING:
@@ -49,48 +57,87 @@ _FAR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of a table, as many as there are, in the form of a sheet and numbered."""
+class Sheet:
+    """Some rows of a table, in the form of a sheet and numbered."""
 
     table: Table
-    number: int
-    rows: Iterable[bytes]
+    rows: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What is poured into one sheet: its rows from the first on, then blocks of rows, then nothing."""
+
+    first: Sequence[bytes]
+    rows: Rows | None = None
+    blocks: tuple[Block, ...] = ()
 
     @property
-    def sheets(self) -> int:
-        """Count the sheets they need: one even for none."""
-        return max(1, -(-self.number // (MOST_ROWS - 1)))
-
-
-def rows_as_sheet(con: Connection, table: Table, number: int, where: str = "true", **given: Any) -> Rows:
-    """Give the ``number`` rows for which ``where`` holds, in the order of the table's key."""
-
-    def rows() -> Iterator[bytes]:
-        if not number:
-            return
-        con.execute(rows_xml(table, where), given)
-        yield from (row for (row,) in answered(con))
-
-    return Rows(table, number, rows())
+    def last(self) -> int:
+        """Give the number of its last row."""
+        return len(self.first) + sum(block.rows for block in self.blocks)
 
 
 def write_workbook(
-    path: Path, title: str, as_of: str, lines: Sequence[tuple[str, str]], tables: Sequence[Rows]
+    path: Path, title: str, as_of: str, lines: Sequence[tuple[str, str]], tables: Sequence[Sheet]
 ) -> None:
-    """Write a workbook of ``tables``, read one after the other; ``lines`` say whose they are."""
-    parts = _empty(tuple((each.table, each.sheets) for each in tables))
-    sheets = [
-        (prose_rows([("关于 About", ""), *lines]), len(lines) + 1),
-        *chain.from_iterable(map(_split, tables)),
-        _dictionary(tuple(each.table for each in tables)),
-    ]
+    """Write a workbook of ``tables``; ``lines`` say whose they are."""
+    fillings = [_Filling([_header(each.table), *each.rows]) for each in tables]
+    _write(path, title, as_of, lines, [(each.table, 1) for each in tables], fillings)
+
+
+def write_large_workbook(
+    con: Connection, path: Path, title: str, as_of: str, lines: Sequence[tuple[str, str]],
+    tables: Sequence[Rows], standing: Standing,
+) -> Layout:  # fmt: skip
+    """Write a workbook of ``tables``, read one after the other, but for the blocks that are ``standing``."""
+    parted = [(rows, rows.parted(MOST_ROWS - 1)) for rows in tables]
+    fillings = [_Filling([_header(rows.table)], rows, share) for rows, shares in parted for share in shares]
+    sheets = [(rows.table, len(shares)) for rows, shares in parted]
+    return _write(path, title, as_of, lines, sheets, fillings, con, standing)
+
+
+def _write(
+    path: Path, title: str, as_of: str, lines: Sequence[tuple[str, str]], tables: Sequence[tuple[Table, int]],
+    fillings: Sequence[_Filling], con: Connection | None = None, standing: Standing = NOTHING,
+) -> Layout:  # fmt: skip
+    """Write a workbook of ``tables``, each in so many sheets."""
+    about = _Filling(prose_rows([("关于 About", ""), *lines]))
+    sheets = [about, *fillings, _Filling(_dictionary(tuple(table for table, _ in tables)))]
     with Zip(path) as archive:
-        for name, text in parts.items():
+        for name, text in _empty(tuple(tables)).items():
             if number := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name):
                 at = int(number[1]) - 1
-                archive.pieces(name, _poured(text, at, *sheets[at]))
+                _pour(archive, name, _around(text, at, sheets[at]), sheets[at], con, standing)
             else:
-                archive.text(name, _filled(text, title, as_of, [last for _, last in sheets]))
+                archive.text(name, _filled(text, title, as_of, [sheet.last for sheet in sheets]))
+        return archive.layout
+
+
+def _pour(
+    archive: Zip,
+    name: str,
+    around: tuple[str, str],
+    filling: _Filling,
+    con: Connection | None,
+    standing: Standing,
+) -> None:
+    """Pour rows into a sheet that has none."""
+    head, tail = (text.encode() for text in around)
+    if filling.rows is None or con is None:
+        archive.pieces(name, (head, *_batched(filling.first), tail))
+        return
+    row, held = numbered_row_xml(filling.rows.table), standing.pieces(name)
+    found = poured(con, filling.rows, row, held, deflated, filling.blocks, numbered=True)
+    archive.blocks(name, chain(
+        [("", deflated([head, *filling.first]))], found, [("", deflated([tail]))]
+    ))  # fmt: skip
+
+
+def _batched(rows: Sequence[bytes]) -> Iterator[bytes]:
+    """Give rows together, many at a time."""
+    for start in range(0, len(rows), _BATCH):
+        yield b"".join(rows[start : start + _BATCH])
 
 
 def prose_rows(rows: Sequence[Sequence[str]]) -> list[bytes]:
@@ -99,33 +146,23 @@ def prose_rows(rows: Sequence[Sequence[str]]) -> list[bytes]:
 
 
 @cache
-def _dictionary(tables: tuple[Table, ...]) -> tuple[list[bytes], int]:
-    rows = prose_rows(dictionary(tables))
-    return rows, len(rows)
+def _dictionary(tables: tuple[Table, ...]) -> list[bytes]:
+    return prose_rows(dictionary(tables))
 
 
-def _split(rows: Rows) -> Iterator[tuple[Iterator[bytes], int]]:
-    """Give the rows of each sheet, the header first, and how many they are."""
-    header = row_of_texts([f"{field['title']}\n{field['name']}" for field in rows.table.fields], "header")
-    headed = [*placed([header], 1)]
-    waiting, left = iter(rows.rows), rows.number
-    for _ in range(rows.sheets):
-        here = min(left, MOST_ROWS - 1)
-        yield chain(headed, islice(waiting, here)), here + 1
-        left -= here
+@cache
+def _header(table: Table) -> bytes:
+    header = row_of_texts([f"{field['title']}\n{field['name']}" for field in table.fields], "header")
+    return next(placed([header], 1))
 
 
-def _poured(text: str, at: int, rows: Iterable[bytes], last: int) -> Iterator[bytes]:
-    """Put rows into a sheet that has none; cells that only keep a format go."""
+def _around(text: str, at: int, filling: _Filling) -> tuple[str, str]:
+    """Give what stands before and after the rows of a sheet; cells that only keep a format go."""
     head, tail = re.split("<sheetData/>|<sheetData>.*</sheetData>", text, maxsplit=1, flags=re.DOTALL)
     columns = re.search(r'<autoFilter ref="A1:([A-Z]+)', tail)
-    held = f'<dimension ref="A1:{columns[1] if columns else "A"}{last}'
+    held = f'<dimension ref="A1:{columns[1] if columns else "A"}{filling.last}'
     head = re.sub(r'<dimension ref="[^"]*', held, head)
-    yield f"{head}<sheetData>".encode()
-    waiting = iter(rows)
-    while batch := b"".join(islice(waiting, _BATCH)):
-        yield batch
-    yield f"</sheetData>{tail.replace(str(_FAR + at), str(last))}".encode()
+    return f"{head}<sheetData>", f"</sheetData>{tail.replace(str(_FAR + at), str(filling.last))}"
 
 
 def _filled(text: str, title: str, as_of: str, lasts: Sequence[int]) -> str:

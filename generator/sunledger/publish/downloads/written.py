@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sunledger.publish.downloads.accounts import PARTS, SCHEMA
 from sunledger.publish.downloads.plain import json_cell
+from sunledger.publish.downloads.pouring import Plain
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.tables import Table
 from sunledger.standards import LICENCE
 
 Facts = Mapping[str, str | None]
+Texts = Iterable[tuple[str, bytes]]
+"""Rows as text, some at a time, each with the name under which it is to be found again."""
 
-_BATCH = 4096
 
-
-def array(table: Table) -> str:
+def arrays(table: Table) -> str:
     """Return the expression of a row as a JSON array, as bytes; amounts are strings."""
     return f"encode(concat('[', concat_ws(',', {', '.join(map(json_cell, table.fields))}), ']'))"
 
 
-def write_json(
+def joined(rows: Sequence[bytes]) -> Texts:
+    """Give rows as one text, of which nothing will be found again."""
+    return [("", b",\n".join(rows))] if rows else []
 
-    path: Path, unit: Facts, about: About, funds: Sequence[Facts],
-    rows: Mapping[str, Iterator[bytes]], schema: str = f"../../{SCHEMA}",
-) -> None:  # fmt: skip
+
+def write_json(
+    path: Path, unit: Facts, about: About, funds: Sequence[Facts], rows: Mapping[str, Texts],
+    schema: str = f"../../{SCHEMA}",
+) -> Plain:  # fmt: skip
     """Write one JSON object: whose accounts and of which funds, and of each table its columns and rows."""
     head = {
         "$schema": schema,
@@ -38,14 +42,16 @@ def write_json(
         "currency": "CNY",
         "funds": funds,
     }
-    with path.open("wb") as stream:
-        stream.write(json.dumps(head, ensure_ascii=False).removesuffix("}").encode())
+    with Plain(path) as plain:
+        plain.write(json.dumps(head, ensure_ascii=False).removesuffix("}").encode())
         for table in PARTS:
             columns = json.dumps([field["name"] for field in table.fields])
-            stream.write(f',\n"{table.name}":{{"columns":{columns},"rows":[\n'.encode())
-            waiting = iter(rows[table.name])
-            stream.write(next(waiting, b""))
-            while batch := [*islice(waiting, _BATCH)]:
-                stream.write(b",\n" + b",\n".join(batch))
-            stream.write(b"\n]}")
-        stream.write(b"}\n")
+            plain.write(f',\n"{table.name}":{{"columns":{columns},"rows":[\n'.encode())
+            between = b""
+            for name, text in rows[table.name]:
+                plain.write(between)
+                plain.write(text, name, table.name)
+                between = b",\n"
+            plain.write(b"\n]}")
+        plain.write(b"}\n")
+    return plain
