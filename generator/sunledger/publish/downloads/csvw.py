@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sunledger.publish.downloads.database import references
+from sunledger.publish.downloads.database_form import references
 from sunledger.publish.downloads.package import public_fields
 from sunledger.publish.downloads.parts import Part
 from sunledger.publish.downloads.said import DEMO, About
