@@ -10,16 +10,16 @@ from sunledger import resources
 from sunledger.engine import Connection
 from sunledger.publish.downloads import archive
 from sunledger.publish.downloads.archive import Rebuilding, write_archive
-from sunledger.publish.downloads.blocks import Rows
+from sunledger.publish.downloads.blocks import Block, Rows
 from sunledger.publish.downloads.database import write_database
 from sunledger.publish.downloads.plain import write_csv, write_json, write_parquet
-from sunledger.publish.downloads.pouring import Before, Layout
+from sunledger.publish.downloads.pouring import Before, Layout, Place
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.shelf import Made, measured
 from sunledger.publish.downloads.source import unfounded, write_source
 from sunledger.publish.downloads.workbook import write_large_workbook
 
-_SIMPLE, _ZIP = "data/simple.xlsx", "data/sunledger.zip"
+_SIMPLE, _SQLITE, _ZIP = "data/simple.xlsx", "data/sunledger.sqlite", "data/sunledger.zip"
 
 
 def write_table(con: Connection, site: Path, said: About, rows: Rows, before: Before) -> Made:
@@ -60,12 +60,21 @@ def write_simple(con: Connection, site: Path, said: About, tables: Sequence[Rows
     return Made([measured(site, site / _SIMPLE, "publisher", "", number)], {_SIMPLE: layout})
 
 
-def write_sqlite(con: Connection, site: Path, said: About, tables: Sequence[Rows], _: Before) -> Made:
+def write_sqlite(con: Connection, site: Path, said: About, tables: Sequence[Rows], before: Before) -> Made:
     """Write the SQLite file."""
-    path = site / "data" / "sunledger.sqlite"
-    write_database(con, tuple(rows.table for rows in tables), said, path)
+    blocks = {rows.table.name: rows.blocks for rows in tables if rows.table.source != "simple"}
+    old = None
+    if before.site is not None and _SQLITE in before.layouts:
+        old = before.site / _SQLITE, {
+            name: [Block(place.at, place.size, block.partition("+")[0]) for block, place in places.items()]
+            for name, places in before.layouts[_SQLITE].items()
+        }  # fmt: skip
+    write_database(con, tuple(rows.table for rows in tables), said, site / _SQLITE, blocks, old)
+    layout = {
+        name: {block.name: Place(block.first, block.rows) for block in each} for name, each in blocks.items()
+    }
     number = sum(rows.number for rows in tables if rows.table.source != "simple")
-    return Made([measured(site, path, "publisher", "", number)], {})
+    return Made([measured(site, site / _SQLITE, "publisher", "", number)], {_SQLITE: layout})
 
 
 def write_zip(
