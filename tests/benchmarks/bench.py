@@ -13,6 +13,9 @@ from tests.benchmarks.measures import say
 PYTHON = Path(sys.executable)
 SUNLEDGER = (PYTHON, "-m", "sunledger")
 
+MANY_PAGES, MANY_UNITS = 3_000, 5_000
+"""Above so many pages MkDocs is run once, and above so many communities a full build."""
+
 MUCH = 10_000_000_000
 """Bytes on the disk that parts may leave for the next ones."""
 

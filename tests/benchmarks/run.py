@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import measures, peers
-from tests.benchmarks.bench import PYTHON, SUNLEDGER, Bench, held
+from tests.benchmarks.bench import MANY_PAGES, MANY_UNITS, PYTHON, SUNLEDGER, Bench, held
 from tests.benchmarks.measures import Run, median, say
-from tests.benchmarks.table import MANY_PAGES, MANY_UNITS, Line, write
+from tests.benchmarks.table import Line, write
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tests.benchmarks.bench import MANY_PAGES, MANY_UNITS
+
 PACKAGES = ("sunledger", "duckdb", "frictionless", "mkdocs-material", "hugo")
 HEAD = "| part | measured | compared with | here | there | ratio | wanted | when, runs, load |"
-
-MANY_PAGES, MANY_UNITS = 3_000, 5_000
-"""Above so many pages MkDocs is run once, and above so many communities a full build."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ by DCAT-AP. Every unit and county has its own (``places``), a unit's JSON with a
 
 ``tables`` says what is published; ``plain``, ``workbook``, ``database`` and ``archive`` (with ``package``)
 are the forms; ``said`` is what stands beside the figures in each of them; ``whole`` and ``places`` are the
-pieces of work, which the processes of a crew do, and ``downloading`` has them done.
+pieces of work, which the processes of a crew do, and ``downloading`` has them done. ``blocks`` cuts tables
+so that ``pouring`` can write a file from what stood in the last build's and what has changed; ``reuse``
+knows what need not be written at all.
 """
 
 from sunledger.publish.downloads.downloading import Downloading
