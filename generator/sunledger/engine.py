@@ -67,8 +67,26 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     con.execute("set lock_configuration = true")
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
+    return _prepared(con)
+
+
+def beside(con: Connection) -> Connection:
+    """Open a second way into the database of :func:`connect`, for another thread."""
+    return _prepared(con.cursor())
+
+
+def _prepared(con: Connection) -> Connection:
+    """Give a connection what is its own: the macros, and where names without a schema are looked for."""
     con.execute(_MACROS)
+    con.execute("set search_path = 'data,derived,meta'")
     return con
+
+
+def fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, handed over by column: a statement with a hole for every cell takes long to plan."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        con.execute(f"insert into {table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
 
 
 def hand_over(con: Connection, path: Path, schemas: Sequence[str] = HANDED_OVER) -> None:

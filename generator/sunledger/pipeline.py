@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunledger import resources, seal
+from sunledger.abreast import Piece, abreast
 from sunledger.accounts import Accounts
 from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
@@ -188,8 +189,9 @@ def verify(target: Path, since: Sequence[str] = (), *, progress: Progress = quie
         else:
             reading = read(target, Path(scratch), progress=progress)
             checked = conform(reading)
-            sealed = seal.examine(reading, checked.unclean, alone=True)
-            logs, findings = sealed.logs, [*checked.findings, *sealed.findings]
+            sealed = seal.examine(reading)
+            compared = seal.compare(reading.con, sealed, checked.unclean, alone=True)
+            logs, findings = sealed.logs, [*checked.findings, *sealed.findings, *compared]
             files, read_rows = len(reading.files) + len(reading.seals), reading.rows
             rows = sum(leaf.rows for log in logs.values() for leaf in log.leaves if leaf.kind == "rows")
             reading.con.close()
@@ -316,11 +318,15 @@ def _examine(reading: Reading, progress: Progress, *, beginning: bool = False) -
     """Check the accounts and their seals, with no table derived that no rule reads."""
     progress("check", "cells")
     checked = conform(reading)
-    sealed = seal.examine(reading, checked.unclean, beginning=beginning)
-    checked = _with(checked, sealed.findings)
+    sealed = seal.examine(reading, beginning=beginning)
+
     progress("derive", "")
-    made = derive(reading, checked.unclean, needs())
+    made, compared = abreast(reading.con, [
+        Piece("tables", lambda con: derive(replace(reading, con=con), checked.unclean, needs())),
+        Piece("seals", lambda con: seal.compare(con, sealed, checked.unclean)),
+    ])  # fmt: skip
     clean = frozenset(dataset_names()) - checked.unclean if made else frozenset()
+    checked = _with(checked, (*sealed.findings, *compared))
     return apply_rules(reading.con, checked, clean | made, progress), sealed
 
 

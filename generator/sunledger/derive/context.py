@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
-from sunledger.engine import Connection, literal
+from sunledger.engine import Connection, fill, literal
 from sunledger.model import PAST_TABLES, REDACTED_ROWS, County, Reading
 
 LEDGER_MONTHS = 600
@@ -53,9 +52,9 @@ def create(reading: Reading) -> None:
     for county in reading.counties:
         _county(con, county, entered.get(county.county_id, []))
         _promises(con, county)
-    _fill(con, "profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
-    _fill(con, "abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
-    _fill(con, "files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
+    fill(con, "meta.profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
+    fill(con, "meta.abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
+    fill(con, "meta.files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
     con.execute(
         "insert into meta.months select county_id, strftime(day, '%Y-%m'), row_number() over "
         "(partition by county_id order by day) from meta.counties, "
@@ -98,7 +97,7 @@ def _county(con: Connection, county: County, entered: Sequence[str]) -> None:
     last_month = _last_whole_month(as_of)
     first_month = max(min(first or last_month, last_month), _moved(last_month, 1 - LEDGER_MONTHS))
     name, name_en = named or (county.county_id, None)
-    _fill(con, "counties", [(
+    fill(con, "meta.counties", [(
         county.county_id, profile.name or name, profile.name_en or name_en, profile.demo, as_of, first_month,
         last_month, profile.notice_months, profile.disclosure_threshold, profile.smallest_committee,
         profile.as_of is not None,
@@ -107,28 +106,21 @@ def _county(con: Connection, county: County, entered: Sequence[str]) -> None:
 
 def _promises(con: Connection, county: County) -> None:
     profile, own = county.profile, county.county_id
-    _fill(con, "duties", [
+    fill(con, "meta.duties", [
         (own, d.fund_kind, d.cadence, d.due_day, d.posting_days, d.basis, d.basis_en) for d in profile.duties
     ])  # fmt: skip
-    _fill(con, "tiers", [(own, t.matter_class, t.at_least, t.below) for t in profile.tiers])
-    _fill(con, "steps", [(own, s.step, n, s.name, s.name_en) for n, s in enumerate(profile.steps, 1)])
-    _fill(con, "approvals", [
+    fill(con, "meta.tiers", [(own, t.matter_class, t.at_least, t.below) for t in profile.tiers])
+    fill(con, "meta.steps", [(own, s.step, n, s.name, s.name_en) for n, s in enumerate(profile.steps, 1)])
+    fill(con, "meta.approvals", [
         (own, a.fund_kind, a.matter_class, n, step)
         for a in profile.approvals
         for n, step in enumerate(a.steps, 1)
     ])  # fmt: skip
-    _fill(con, "sweeps", [(own, s.from_kind, s.into_kind, s.due_day, s.reserve) for s in profile.sweeps])
-    _fill(con, "tender_streams", [(own, stream) for stream in profile.tender_required])
-    _fill(con, "targets", [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets])
+    fill(con, "meta.sweeps", [(own, s.from_kind, s.into_kind, s.due_day, s.reserve) for s in profile.sweeps])
+    fill(con, "meta.tender_streams", [(own, stream) for stream in profile.tender_required])
+    fill(con, "meta.targets", [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets])
     loans = profile.partner_loans
-    _fill(con, "loan_ranges", [(own, loans.at_least, loans.at_most)] if loans else [])
-
-
-def _fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows, handed over by column: a statement with a hole for every cell takes long to plan."""
-    if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        con.execute(f"insert into meta.{table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
+    fill(con, "meta.loan_ranges", [(own, loans.at_least, loans.at_most)] if loans else [])
 
 
 def _latest(months: Sequence[str], first: str | None) -> str:
