@@ -56,6 +56,8 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute("set preserve_insertion_order = true")
+    # What is written goes to scratch, and is lost with it when the machine stops.
+    con.execute("set fsync_mode = 'NONE'")
     # How long a file is, the planner does not know: it would compare every row with every file.
     con.execute("set asof_loop_join_threshold = 0")
     con.execute("set memory_limit = ?", [memory_limit])

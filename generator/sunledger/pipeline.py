@@ -19,7 +19,7 @@ from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
 from sunledger.crew import Crew
 from sunledger.derive import derive
-from sunledger.engine import HANDED_OVER, hand_over, identifier, open_readonly, sql_type
+from sunledger.engine import HANDED_OVER, fill, hand_over, identifier, open_readonly, sql_type
 from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
 from sunledger.kept import Kept, program
 from sunledger.model import (
@@ -34,7 +34,7 @@ from sunledger.model import (
     Severity,
     quiet,
 )  # fmt: skip
-from sunledger.read import read, read_history, take_out
+from sunledger.read import look_back, read, take_out
 from sunledger.resources import dataset_names, load_schema
 from sunledger.seal import Examined, Log, Salts
 
@@ -97,12 +97,16 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
     started = time.monotonic()
     with publish.staging(options.out, data) as stage:
         reading = read(data, stage.scratch, progress=progress)
-        checked, sealed = _examine(reading, progress)
+        (checked, sealed), fault = abreast(reading.con, [
+            Piece("check", lambda con: _examine(replace(reading, con=con), progress)),
+            Piece("history", lambda con: look_back(replace(reading, con=con), data, stage.scratch)),
+        ])  # fmt: skip
         checked = _with(checked, seal.continue_published(sealed.logs, options.out))
         pages = 0
         if checked.ok:
+            if fault:
+                raise fault
             with Crew(options.jobs, WRITERS) as crew:
-                read_history(reading, data, stage.scratch)
                 progress("derive", "")
                 derive(reading, checked.unclean)
                 record(reading.con, checked)
@@ -226,8 +230,7 @@ def lay_open(
         reading.con.execute(f"create table data.{dataset} as select {cells}, file, line from raw.{dataset}")
     texts = [(each.file, each.markdown) for each in {*reading.abouts, *reading.notes}]
     reading.con.execute("create table meta.texts (file varchar, body varchar)")
-    if texts:
-        reading.con.executemany("insert into meta.texts values (?, ?)", sorted(texts))
+    fill(reading.con, "meta.texts", sorted(texts))
     blamed = {found.file for found in reading.findings if found.file.endswith(".csv")}
     broken = blamed - {source.file for source in reading.files} | reading.suspects.keys()
     reading.con.execute("create table meta.unread as select unnest(?::varchar[]) as file", [sorted(broken)])
