@@ -15,9 +15,9 @@ from sunledger.engine import Connection, connect
 
 @pytest.fixture
 def con(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
-    """Give an empty database, on a machine of two cores."""
+    """Give an empty database of which each statement keeps to one core, on a machine of two."""
     monkeypatch.setattr(module, "LANES", 2)
-    opened = connect(tmp_path)
+    opened = connect(tmp_path, threads=1)
     yield opened
     opened.close()
 

@@ -2,7 +2,8 @@
 
 The engine plans a statement on one core, and to plan one over a small publisher's rows takes longer than to
 run it. It lets go of Python's lock meanwhile, so a thread with a connection of its own can do the next piece.
-What comes of it is the same as if all were done one after the other, what is raised too.
+What is large the engine shares out among the cores itself: then one piece is done after the other, and no two
+need memory at a time. What comes of it is the same, what is raised too.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sunledger.engine import Connection, beside
+from sunledger.engine import Connection, beside, threads_of
 
 LANES = min(2, os.cpu_count() or 1)
-"""How many pieces are done at a time; what is large the engine shares out itself."""
+"""How many pieces are done at a time, at most."""
 
 _PATIENCE = 0.05
 """Seconds after which what is at work is interrupted again."""
@@ -31,14 +32,17 @@ class Piece:
     after: frozenset[str] = frozenset()
 
 
-def abreast(con: Connection, pieces: Sequence[Piece]) -> list[Any]:
+def abreast(con: Connection, pieces: Sequence[Piece], *, lanes: int | None = None) -> list[Any]:
     """Do all pieces, which stand in an order in which they could be done; return what each returns.
 
-    Those are done first that stand first. A piece that fails keeps those behind it from being begun; when
-    those before it are done, the failure that stands first is raised, and nothing is at work any more.
+    ``lanes`` of them are done at a time: two if the engine keeps to one core, if not given. Those are done
+    first that stand first. A piece that fails keeps those behind it from being begun; when those before it
+    are done, the failure that stands first is raised, and nothing is at work any more.
     """
+    if lanes is None:
+        lanes = LANES if threads_of(con) == 1 else 1
     board = _Board(pieces)
-    others = [beside(con) for _ in pieces[1:LANES]]
+    others = [beside(con) for _ in pieces[1:lanes]]
     threads = [threading.Thread(target=_work, args=(board, other)) for other in others]
     for thread in threads:
         thread.start()

@@ -77,6 +77,12 @@ def beside(con: Connection) -> Connection:
     return _prepared(con.cursor())
 
 
+def threads_of(con: Connection) -> int:
+    """Return among how many threads the engine shares out a statement."""
+    found = con.execute("select current_setting('threads')").fetchone()
+    return int(found[0]) if found else 1
+
+
 def _prepared(con: Connection) -> Connection:
     """Give a connection what is its own: the macros, and where names without a schema are looked for."""
     con.execute(_MACROS)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunledger import resources, seal
-from sunledger.abreast import Piece, abreast
+from sunledger.abreast import LANES, Piece, abreast
 from sunledger.accounts import Accounts
 from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
@@ -100,7 +100,7 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
         (checked, sealed), fault = abreast(reading.con, [
             Piece("check", lambda con: _examine(replace(reading, con=con), progress)),
             Piece("history", lambda con: look_back(replace(reading, con=con), data, stage.scratch)),
-        ])  # fmt: skip
+        ], lanes=LANES)  # fmt: skip
         checked = _with(checked, seal.continue_published(sealed.logs, options.out))
         pages = 0
         if checked.ok:

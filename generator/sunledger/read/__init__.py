@@ -17,8 +17,8 @@ from sunledger.read.revisions import take_out
 
 __all__ = ["look_back", "read", "read_history", "take_out"]
 
-_LITTLE = 1_000_000
-"""Bytes below which one thread of the engine is done before others have begun."""
+_LITTLE = 16_000_000
+"""Bytes below which a statement is done before a second thread of the engine is of use to it."""
 
 
 def read(

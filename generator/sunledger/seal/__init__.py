@@ -18,7 +18,7 @@ from sunledger.builtin import finding
 from sunledger.engine import Connection
 from sunledger.manifest import MANIFEST, SUMS
 from sunledger.model import REDACTED_ROWS, Finding, Reading, SealFile
-from sunledger.seal import bundle, chains, comparison, copies, integrity, rows
+from sunledger.seal import chains, comparison, integrity, rows
 from sunledger.seal.closing import (
     FOLDER,
     NotYetDue,
@@ -128,6 +128,8 @@ def is_copy(path: Path) -> bool:
 
 def examine_copy(path: Path, scratch: Path) -> tuple[dict[str, Log], list[Finding], int, int]:
     """Verify a copy of a site: give its logs, what is wrong, how many files there are and rows proven."""
+    from sunledger.seal import bundle, copies
+
     with copies.opened(path) as copy:
         logs, findings, proven = bundle.examine(copy, scratch)
         return logs, findings, len(copy.sizes), proven
