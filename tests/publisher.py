@@ -11,8 +11,8 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from sunledger.check import apply_rules, conform
 from sunledger.cli import main
 from sunledger.derive import derive
 from sunledger.derive import tables as derived_tables
-from sunledger.engine import Connection
+from sunledger.engine import Connection, beside
 from sunledger.manifest import MARK
 from sunledger.read import read
 from sunledger.resources import dataset_names, load_schema
@@ -126,21 +126,24 @@ class Publisher:
 def looked_at_once() -> Iterator[None]:
     """Let a build after a check of the same data take what that read and found: nothing has changed in between."""
     seen: dict[str, Any] = {}
+    really_read, really_examine = read, pipeline._examine
 
-    def once(name: str) -> Callable[..., Any]:
-        real = getattr(pipeline, name)
+    def take(*args: Any, **options: Any) -> Any:
+        if "read" not in seen:
+            seen["read"] = really_read(*args, **options)
+        return replace(seen["read"], con=beside(seen["read"].con))  # for whoever takes it to close
 
-        def take(*args: Any, **options: Any) -> Any:
-            if name not in seen:
-                seen[name] = real(*args, **options)
-            return seen[name]
-
-        return take
+    def examine(*args: Any, **options: Any) -> Any:
+        if "found" not in seen:
+            seen["found"] = really_examine(*args, **options)
+        return seen["found"]
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("read", "_examine"):
-            patch.setattr(pipeline, name, once(name))
+        patch.setattr(pipeline, "read", take)
+        patch.setattr(pipeline, "_examine", examine)
         yield
+    if "read" in seen:
+        seen["read"].con.close()
 
 
 def places(report: dict[str, Any]) -> list[tuple[str, str, int, str]]:

@@ -9,12 +9,14 @@ import atexit
 import contextlib
 import gc
 import importlib
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,6 +38,9 @@ class Crew:
         self._often = gc.get_threshold()
         self._pool: ProcessPoolExecutor | None = None
         if processes > 1:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(
                 processes, mp_context=context, initializer=_ready, initargs=(modules,)

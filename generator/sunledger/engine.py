@@ -57,6 +57,8 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute("set preserve_insertion_order = true")
+    # What is written goes to scratch, and is lost with it when the machine stops.
+    con.execute("set fsync_mode = 'NONE'")
     # How long a file is, the planner does not know: it would compare every row with every file.
     con.execute("set asof_loop_join_threshold = 0")
     con.execute("set memory_limit = ?", [memory_limit])
@@ -68,8 +70,32 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
     con.execute("set lock_configuration = true")
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
+    return _prepared(con)
+
+
+def beside(con: Connection) -> Connection:
+    """Open a second way into the database of :func:`connect`, for another thread."""
+    return _prepared(con.cursor())
+
+
+def threads_of(con: Connection) -> int:
+    """Return among how many threads the engine shares out a statement."""
+    found = con.execute("select current_setting('threads')").fetchone()
+    return int(found[0]) if found else 1
+
+
+def _prepared(con: Connection) -> Connection:
+    """Give a connection what is its own: the macros, and where names without a schema are looked for."""
     con.execute(_MACROS)
+    con.execute("set search_path = 'data,derived,meta'")
     return con
+
+
+def fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, handed over by column: a statement with a hole for every cell takes long to plan."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        con.execute(f"insert into {table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
 
 
 def hand_over(

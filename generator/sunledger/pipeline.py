@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sunledger import resources, seal
+from sunledger import seal
+from sunledger.abreast import LANES, Piece, abreast
 from sunledger.accounts import Accounts
 from sunledger.builtin import BUILTINS
 from sunledger.check import RECONCILED, apply_rules, conform, needs, record, rules
 from sunledger.crew import Crew
 from sunledger.derive import derive
-from sunledger.engine import HANDED_OVER, hand_over, identifier, open_readonly, sql_type
+from sunledger.engine import HANDED_OVER, fill, hand_over, identifier, sql_type
 from sunledger.errors import HeadUnreadable, NothingPromised, PersonalDataInReason
-from sunledger.kept import Kept, program
 from sunledger.model import (
     BuildOptions,
     Checked,
@@ -34,12 +30,9 @@ from sunledger.model import (
     Severity,
     quiet,
 )  # fmt: skip
-from sunledger.read import read, read_history, take_out
+from sunledger.read import look_back, read, take_out
 from sunledger.resources import dataset_names, load_schema
 from sunledger.seal import Examined, Log, Salts
-
-if TYPE_CHECKING:
-    from sunledger.publish import Stage
 
 __all__ = [
     "UNSEALED", "accounts", "build", "check", "lay_open", "redact", "rule_titles", "seal_months", "take_out",
@@ -48,15 +41,6 @@ __all__ = [
 
 UNSEALED = seal.UNSEALED
 """Cells that go on changing by their nature, sealed month or not."""
-
-TEXTS = ("prose", "method")
-"""Kinds of pages whose texts are searched."""
-
-WRITERS = ("sunledger.publish", "sunledger.render.jobs")
-"""What the processes of a build work with."""
-
-UNLISTED = ("missing", "moved", "working")
-"""Kinds of pages that no sitemap lists."""
 
 
 def check(data: Path, *, reconcile: bool = False, progress: Progress = quiet) -> Report:
@@ -97,17 +81,23 @@ def build(data: Path, options: BuildOptions, *, progress: Progress = quiet) -> R
     started = time.monotonic()
     with publish.staging(options.out, data) as stage:
         reading = read(data, stage.scratch, progress=progress)
-        checked, sealed = _examine(reading, progress)
+        (checked, sealed), fault = abreast(reading.con, [
+            Piece("check", lambda con: _examine(replace(reading, con=con), progress)),
+            Piece("history", lambda con: look_back(replace(reading, con=con), data, stage.scratch)),
+        ], lanes=LANES)  # fmt: skip
         checked = _with(checked, seal.continue_published(sealed.logs, options.out))
         pages = 0
         if checked.ok:
+            if fault:
+                raise fault
+            from sunledger.making import WRITERS, make
+
             with Crew(options.jobs, WRITERS) as crew:
-                read_history(reading, data, stage.scratch)
                 progress("derive", "")
                 derive(reading, checked.unclean)
                 record(reading.con, checked)
                 seal.write_public(reading.con, sealed.logs, stage.site)
-                pages, kept, digests = _make(reading, stage, crew, options, data.absolute().parent, progress)
+                pages, kept, digests = make(reading, stage, crew, options, data.absolute().parent, progress)
             stage.put_in_place()
             kept.save(digests)
         reading.con.close()
@@ -189,8 +179,9 @@ def verify(target: Path, since: Sequence[str] = (), *, progress: Progress = quie
         else:
             reading = read(target, Path(scratch), progress=progress)
             checked = conform(reading)
-            sealed = seal.examine(reading, checked.unclean, alone=True)
-            logs, findings = sealed.logs, [*checked.findings, *sealed.findings]
+            sealed = seal.examine(reading)
+            compared = seal.compare(reading.con, sealed, checked.unclean, alone=True)
+            logs, findings = sealed.logs, [*checked.findings, *sealed.findings, *compared]
             files, read_rows = len(reading.files) + len(reading.seals), reading.rows
             rows = sum(leaf.rows for log in logs.values() for leaf in log.leaves if leaf.kind == "rows")
             reading.con.close()
@@ -225,8 +216,7 @@ def lay_open(
         reading.con.execute(f"create table data.{dataset} as select {cells}, file, line from raw.{dataset}")
     texts = [(each.file, each.markdown) for each in {*reading.abouts, *reading.notes}]
     reading.con.execute("create table meta.texts (file varchar, body varchar)")
-    if texts:
-        reading.con.executemany("insert into meta.texts values (?, ?)", sorted(texts))
+    fill(reading.con, "meta.texts", sorted(texts))
     blamed = {found.file for found in reading.findings if found.file.endswith(".csv")}
     broken = blamed - {source.file for source in reading.files} | reading.suspects.keys()
     reading.con.execute("create table meta.unread as select unnest(?::varchar[]) as file", [sorted(broken)])
@@ -253,83 +243,19 @@ def _close(
     return log, seal.close(reading.con, log, first, month or due, salts)
 
 
-def _make(
-    reading: Reading, stage: Stage, crew: Crew, options: BuildOptions, project: Path, progress: Progress
-) -> tuple[int, Kept, dict[str, str]]:
-    """Render and publish into the staging folder, from the work database alone.
-
-    Return the number of pages, and what the next build is to know: the pieces and every file's SHA-256.
-    """
-    from sunledger import publish
-    from sunledger.render import Rendering
-    from sunledger.render.addresses import LANGUAGES
-    from sunledger.render.prose import write_prose
-    from sunledger.render.shell import build_shell, find_root
-
-    progress("render", "shell")
-    root, work = find_root(project, resources.root()), stage.scratch / "work.duckdb"
-    style, script = publish.gather(root)
-    beside = options.out.absolute().parent
-    shell = build_shell(root, beside / "shell", style=style.name, script=script.name)
-    made_by = repr((program(), shell.moulds, shell.prose, replace(options, jobs=1, out=Path())))
-    record = beside / "kept" / f"{options.out.name}.sqlite"
-    kept = Kept(record, options.out, stage.site, hashlib.sha256(made_by.encode()).hexdigest())
-    demo = any(county.profile.demo for county in reading.counties)
-    publish.hand_over(reading.con, work)
-    reading.con.close()
-    rendering = Rendering(
-        work, shell.bare(), stage.site, crew=crew, base_url=options.base_url,
-        revision=options.revision, edit_url=options.edit_url, prose=root / "site" / "pages",
-        compiled=beside / "templates", kept=kept, progress=progress,
-    )  # fmt: skip
-    with contextlib.closing(open_readonly(work)) as con:
-        units = publish.read_units(con)
-    find = stage.site / "find"
-    kept.have("finder", units, find.name, lambda: publish.write_finder(units, find))
-    prose = write_prose(work, shell, stage.site, base_url=options.base_url, revision=options.revision)
-    for asset in (style, script):
-        asset.write(stage.site)
-    for theme in shell.assets:
-        target = stage.site / theme.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(theme.source, target)
-    downloading = publish.Downloading(
-        work, stage.site, demo, crew, options.base_url, options.revision, kept, progress
-    )
-    rendering.begin()
-    shelf = downloading.finish()
-    pages = rendering.finish(shelf)
-    downloading.put_down()
-    crew.end()
-    progress("publish", "index")
-    with contextlib.closing(open_readonly(work)) as con:
-        publish.write_former(con, stage.site)
-    for language in LANGUAGES:
-        texts = [
-            (page.path, page.sha256)
-            for page in (*prose, *pages) if page.kind in TEXTS and page.language == language
-        ]  # fmt: skip
-        kept.have(f"texts {language}", texts, f"{find.name}/{language}", partial(
-            publish.write_texts, stage.site, language, [path for path, _ in texts]
-        ))  # fmt: skip
-    written = sorted(
-        page.path for page in (*pages, *prose) if page.language == "zh" and page.kind not in UNLISTED
-    )
-    known = {**kept.digests, **{file.path: file.sha256 for file in shelf}}
-    known |= {page.path: page.sha256 for page in (*pages, *prose)}
-    digests = publish.write_index(stage.site, written, options.base_url, demo, known)
-    return len(pages) + len(prose), kept, digests
-
-
 def _examine(reading: Reading, progress: Progress, *, beginning: bool = False) -> tuple[Checked, Examined]:
     """Check the accounts and their seals, with no table derived that no rule reads."""
     progress("check", "cells")
     checked = conform(reading)
-    sealed = seal.examine(reading, checked.unclean, beginning=beginning)
-    checked = _with(checked, sealed.findings)
+    sealed = seal.examine(reading, beginning=beginning)
+
     progress("derive", "")
-    made = derive(reading, checked.unclean, needs())
+    made, compared = abreast(reading.con, [
+        Piece("tables", lambda con: derive(replace(reading, con=con), checked.unclean, needs())),
+        Piece("seals", lambda con: seal.compare(con, sealed, checked.unclean)),
+    ])  # fmt: skip
     clean = frozenset(dataset_names()) - checked.unclean if made else frozenset()
+    checked = _with(checked, (*sealed.findings, *compared))
     return apply_rules(reading.con, checked, clean | made, progress), sealed
 
 

@@ -7,8 +7,10 @@ lets pass is a finding of ours. Keys and references are held across files and da
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 
+from sunledger.abreast import Piece, abreast
 from sunledger.builtin import finding
 from sunledger.check import plainform, references, sums
 from sunledger.check.plainform import Field
@@ -57,9 +59,10 @@ def conform(reading: Reading) -> Checked:
     ]  # fmt: skip
     findings += _unpeopled(reading, broken)
     unclean = _unclean(reading, findings)
-    for dataset in dataset_names():
-        if dataset not in unclean:
-            _type(reading.con, dataset, filled=dataset in raised)
+    abreast(reading.con, [
+        Piece(dataset, functools.partial(_type, dataset, filled=dataset in raised))
+        for dataset in dataset_names() if dataset not in unclean
+    ])  # fmt: skip
     return Checked(tuple(findings), unclean=unclean)
 
 
@@ -148,7 +151,7 @@ def _unclean(reading: Reading, findings: list[Finding]) -> frozenset[str]:
     return frozenset(bad | _unread(reading))
 
 
-def _type(con: Connection, dataset: str, *, filled: bool) -> None:
+def _type(dataset: str, con: Connection, *, filled: bool) -> None:
     """Create ``data.<dataset>`` of its raw cells, in their order; without any, of its columns alone."""
     types = {identifier(field["name"]): sql_type(field) for field in load_schema(dataset)["fields"]}
     if filled:

@@ -5,8 +5,11 @@ Nearly all find none, and to plan a statement costs more than to run it over a s
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import Any
 
+from sunledger.abreast import Piece, abreast
 from sunledger.engine import Connection, literal
 
 TOGETHER = 16
@@ -24,7 +27,12 @@ def counted(con: Connection, sources: dict[str, str]) -> dict[str, int]:
 
 def answers(con: Connection, selects: list[str]) -> list[tuple[Any, ...]]:
     """Run many selects of one shape; return the rows of all."""
-    found: list[tuple[Any, ...]] = []
-    for start in range(0, len(selects), TOGETHER):
-        found += con.execute(" union all ".join(selects[start : start + TOGETHER])).fetchall()
-    return found
+    pieces = [
+        Piece(str(start), functools.partial(_asked, selects[start : start + TOGETHER]))
+        for start in range(0, len(selects), TOGETHER)
+    ]
+    return list(itertools.chain.from_iterable(abreast(con, pieces)))
+
+
+def _asked(selects: list[str], con: Connection) -> list[tuple[Any, ...]]:
+    return con.execute(" union all ".join(selects)).fetchall()

@@ -19,7 +19,7 @@ from sunledger.builtin import BUILTINS, general
 from sunledger.builtin_pages import PAGES
 from sunledger.check import corrected_cells
 from sunledger.check.counts import counted
-from sunledger.engine import Connection
+from sunledger.engine import Connection, fill
 from sunledger.errors import ProgramFault
 from sunledger.model import Checked, Finding, Progress, Severity, Verdict, quiet
 from sunledger.resources import dataset_names, load_schema
@@ -114,31 +114,20 @@ def record(con: Connection, checked: Checked) -> None:
         "excludes_en varchar, fix_zh varchar, fix_en varchar, applicable boolean, findings bigint, "
         "rows_tested bigint, sql varchar)"
     )
-    for v in checked.verdicts:
-        facts = [general(v.facts[f"{key}_{tongue}"]) for key in SHOWN for tongue in ("zh", "en")]
-        con.execute(
-            f"insert into meta.rules values ({', '.join('?' * (7 + len(facts)))})",
-            [v.rule, v.kind, v.severity.value, *facts, v.applicable, v.findings, v.rows_tested, v.sql],
-        )
+    said = [f"{key}_{tongue}" for key in SHOWN for tongue in ("zh", "en")]
+    fill(con, "meta.rules", [
+        (v.rule, v.kind, v.severity.value, *(general(v.facts[key]) for key in said), v.applicable, v.findings,
+         v.rows_tested, v.sql)
+        for v in checked.verdicts
+    ])  # fmt: skip
     con.execute(
         "create or replace temp table found (rule varchar, severity varchar, file varchar, line bigint, "
         "column_name varchar, message_zh varchar, message_en varchar, fix_zh varchar, fix_en varchar)"
     )
-    for f in checked.findings:
-        con.execute(
-            f"insert into found values ({', '.join('?' * 9)})",
-            [
-                f.rule,
-                f.severity.value,
-                f.file,
-                f.line,
-                f.column,
-                f.message_zh,
-                f.message_en,
-                f.fix_zh,
-                f.fix_en,
-            ],
-        )
+    fill(con, "found", [
+        (f.rule, f.severity.value, f.file, f.line, f.column, f.message_zh, f.message_en, f.fix_zh, f.fix_en)
+        for f in checked.findings
+    ])  # fmt: skip
     con.execute(
         "create or replace table meta.findings as "
         "select found.*, split_part(found.file, '/', 2) as county_id, row_owners.owner as community_id "

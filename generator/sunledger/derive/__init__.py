@@ -11,9 +11,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from sunledger import sqlfiles
+from sunledger.abreast import Piece, abreast
 from sunledger.derive import context
 from sunledger.derive.tables import create, create_empty, create_view, drop_views, standing
-from sunledger.engine import Connection
+from sunledger.engine import Connection, fill
 from sunledger.model import Reading
 from sunledger.resources import dataset_names
 from sunledger.sqlfiles import SqlFile
@@ -41,7 +42,6 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
     if unclean & {"communities", "funds", "revenue", "disbursements", "statements"}:
         return frozenset()
     context.create(reading)
-    con.execute("set search_path = 'data,derived,meta'")
     files = tables()
     chosen = sqlfiles.closure(wanted & files.keys(), files) if wanted is not None else frozenset(files)
     if wanted is None:
@@ -49,16 +49,22 @@ def derive(reading: Reading, unclean: frozenset[str], wanted: frozenset[str] | N
     made = standing(con)
     filled = {*made, *context.filled(con), *(source.dataset for source in reading.files if source.rows)}
     chosen = _asked_for(wanted, files, filled) if wanted is not None else frozenset(files)
-    for file in sqlfiles.in_order({name: files[name] for name in chosen - made}):
-        if not sqlfiles.grounds(file.name, files) & unclean:
-            if not file.can_have_rows(filled):
-                create_empty(con, file.name)
-            elif wanted is not None and file.is_a_view_for_rules:
-                create_view(con, file)
-                filled.add(file.name)
-            elif create(con, file):
-                filled.add(file.name)
-            made.add(file.name)
+    todo = [
+        file for file in sqlfiles.in_order({name: files[name] for name in chosen - made})
+        if not sqlfiles.grounds(file.name, files) & unclean
+    ]  # fmt: skip
+
+    def make(file: SqlFile, con: Connection) -> None:
+        if not file.can_have_rows(filled):
+            create_empty(con, file.name)
+        elif wanted is not None and file.is_a_view_for_rules:
+            create_view(con, file)
+            filled.add(file.name)
+        elif create(con, file):
+            filled.add(file.name)
+
+    abreast(con, [Piece(file.name, functools.partial(make, file), frozenset(file.reads)) for file in todo])
+    made |= {file.name for file in todo}
     if wanted is None and not unclean:
         _open(con)
         _describe(con, files)
@@ -88,10 +94,7 @@ def _describe(con: Connection, files: dict[str, SqlFile]) -> None:
         "create or replace table meta.tables (name varchar, title_zh varchar, title_en varchar, "
         "why_zh varchar, why_en varchar, grain varchar, reads varchar, sql varchar)"
     )
-    for file in files.values():
-        facts = [
-            file.facts.get(key, "") for key in ("title_zh", "title_en", "why_zh", "why_en", "grain", "reads")
-        ]
-        con.execute(
-            "insert into meta.tables values (?, ?, ?, ?, ?, ?, ?, ?)", [file.name, *facts, file.query]
-        )
+    keys = ("title_zh", "title_en", "why_zh", "why_en", "grain", "reads")
+    fill(con, "meta.tables", [
+        (file.name, *(file.facts.get(key, "") for key in keys), file.query) for file in files.values()
+    ])  # fmt: skip

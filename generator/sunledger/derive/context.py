@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sunledger.engine import Connection, literal
+from sunledger.engine import Connection, fill, literal
 from sunledger.model import PAST_TABLES, REDACTED_ROWS, County, Reading
 
 LEDGER_MONTHS = 600
@@ -37,25 +38,32 @@ _TABLES = {
 
 
 def create(reading: Reading) -> None:
-    """Create the tables of schema ``meta`` from the counties' profiles and the files that were read."""
+    """Create the tables of schema ``meta`` from the counties' profiles and the files that were read.
+
+    What an earlier call made is left as it is.
+    """
     con = reading.con
-    for name, columns in _TABLES.items():
-        con.execute(f"create or replace table meta.{name} ({columns})")
-    # Who has examined seals has left their heads here already, who has read git's history what it found;
-    # without them the tables are empty.
+    if con.execute("from duckdb_tables() where schema_name = 'meta' and table_name = 'counties'").fetchone():
+        return
+    # Who has examined seals has left their heads here already; without them the tables are empty.
     con.execute(
         "create table if not exists meta.seals "
         "(county_id varchar, size integer, root varchar, last_month varchar)"
     )
-    for name, columns in {**PAST_TABLES, "redacted_rows": REDACTED_ROWS}.items():
-        con.execute(f"create table if not exists meta.{name} ({columns})")
+    con.execute(f"create table if not exists meta.redacted_rows ({REDACTED_ROWS})")
+    for name, columns in _TABLES.items():
+        con.execute(f"create table meta.{name} ({columns})")
     entered = {} if all(county.profile.as_of for county in reading.counties) else _entered(con)
+    rows: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for county in reading.counties:
-        _county(con, county, entered.get(county.county_id, []))
-        _promises(con, county)
-    _fill(con, "profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
-    _fill(con, "abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
-    _fill(con, "files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
+        rows["counties"].append(_county(con, county, entered.get(county.county_id, [])))
+        for name, found in _promises(county).items():
+            rows[name] += found
+    for name, found in rows.items():
+        fill(con, f"meta.{name}", found)
+    fill(con, "meta.profiles", [(county.county_id, county.profile.toml()) for county in reading.counties])
+    fill(con, "meta.abouts", [(a.community_id, a.file, a.markdown) for a in reading.abouts])
+    fill(con, "meta.files", [(f.file, f.dataset, f.rows, f.size, f.sha256) for f in reading.files])
     con.execute(
         "insert into meta.months select county_id, strftime(day, '%Y-%m'), row_number() over "
         "(partition by county_id order by day) from meta.counties, "
@@ -82,7 +90,7 @@ def _entered(con: Connection) -> dict[str, list[str]]:
     return dict(rows)
 
 
-def _county(con: Connection, county: County, entered: Sequence[str]) -> None:
+def _county(con: Connection, county: County, entered: Sequence[str]) -> tuple[Any, ...]:
     profile = county.profile
     opened = con.execute(
         "select strftime(min(opened_on), '%Y-%m') from data.funds where split_part(file, '/', 2) = ?",
@@ -98,37 +106,34 @@ def _county(con: Connection, county: County, entered: Sequence[str]) -> None:
     last_month = _last_whole_month(as_of)
     first_month = max(min(first or last_month, last_month), _moved(last_month, 1 - LEDGER_MONTHS))
     name, name_en = named or (county.county_id, None)
-    _fill(con, "counties", [(
+    return (
         county.county_id, profile.name or name, profile.name_en or name_en, profile.demo, as_of, first_month,
         last_month, profile.notice_months, profile.disclosure_threshold, profile.smallest_committee,
         profile.as_of is not None,
-    )])  # fmt: skip
+    )  # fmt: skip
 
 
-def _promises(con: Connection, county: County) -> None:
+def _promises(county: County) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what a county's profile promises, as rows by table."""
     profile, own = county.profile, county.county_id
-    _fill(con, "duties", [
-        (own, d.fund_kind, d.cadence, d.due_day, d.posting_days, d.basis, d.basis_en) for d in profile.duties
-    ])  # fmt: skip
-    _fill(con, "tiers", [(own, t.matter_class, t.at_least, t.below) for t in profile.tiers])
-    _fill(con, "steps", [(own, s.step, n, s.name, s.name_en) for n, s in enumerate(profile.steps, 1)])
-    _fill(con, "approvals", [
-        (own, a.fund_kind, a.matter_class, n, step)
-        for a in profile.approvals
-        for n, step in enumerate(a.steps, 1)
-    ])  # fmt: skip
-    _fill(con, "sweeps", [(own, s.from_kind, s.into_kind, s.due_day, s.reserve) for s in profile.sweeps])
-    _fill(con, "tender_streams", [(own, stream) for stream in profile.tender_required])
-    _fill(con, "targets", [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets])
     loans = profile.partner_loans
-    _fill(con, "loan_ranges", [(own, loans.at_least, loans.at_most)] if loans else [])
-
-
-def _fill(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows, handed over by column: a statement with a hole for every cell takes long to plan."""
-    if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        con.execute(f"insert into meta.{table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
+    return {
+        "duties": [
+            (own, d.fund_kind, d.cadence, d.due_day, d.posting_days, d.basis, d.basis_en)
+            for d in profile.duties
+        ],
+        "tiers": [(own, t.matter_class, t.at_least, t.below) for t in profile.tiers],
+        "steps": [(own, s.step, n, s.name, s.name_en) for n, s in enumerate(profile.steps, 1)],
+        "approvals": [
+            (own, a.fund_kind, a.matter_class, n, step)
+            for a in profile.approvals
+            for n, step in enumerate(a.steps, 1)
+        ],
+        "sweeps": [(own, s.from_kind, s.into_kind, s.due_day, s.reserve) for s in profile.sweeps],
+        "tender_streams": [(own, stream) for stream in profile.tender_required],
+        "targets": [(own, t.measure, t.percent, t.by, t.basis) for t in profile.targets],
+        "loan_ranges": [(own, loans.at_least, loans.at_most)] if loans else [],
+    }
 
 
 def _latest(months: Sequence[str], first: str | None) -> str:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from sunledger.engine import connect
 from sunledger.errors import DataFolderMissing
-from sunledger.model import About, Finding, Progress, Reading, SealFile, quiet
+from sunledger.model import PAST_TABLES, About, Finding, Progress, Reading, SealFile, quiet
 from sunledger.read import files, profiles, staging, text
-from sunledger.read.history import read_history
+from sunledger.read.history import look_back, read_history
 from sunledger.read.revisions import take_out
 
-__all__ = ["read", "read_history", "take_out"]
+__all__ = ["look_back", "read", "read_history", "take_out"]
 
-_LITTLE = 1_000_000
-"""Bytes below which one thread of the engine is done before others have begun."""
+_LITTLE = 16_000_000
+"""Bytes below which a statement is done before a second thread of the engine is of use to it."""
 
 
 def read(
@@ -29,7 +29,7 @@ def read(
     threads: int | None = None,
     progress: Progress = quiet,
 ) -> Reading:
-    """Read every data file below ``data`` into a fresh connection.
+    """Read every data file below ``data`` into a fresh connection; what git knows of them is not read.
 
     ``scratch`` is an existing empty folder for staging and spilling. ``threads`` follow from how much there
     is to read, if not given. Raises
@@ -48,6 +48,8 @@ def read(
     if threads is None and found.size < _LITTLE:
         threads = 1
     con = connect(scratch, memory_limit=memory_limit, threads=threads)
+    for name, columns in PAST_TABLES.items():
+        con.execute(f"create table meta.{name} ({columns})")
     sources, suspects = staging.load(con, found.tables, scratch, findings, advance)
     return Reading(data.parent, con, counties, sources, suspects, abouts, notes, tuple(findings), seals)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunledger.model import PAST_TABLES, Reading
+from sunledger.model import Reading
 from sunledger.read import files, git, lines
 from sunledger.read.past import Rows
 from sunledger.read.versions import NO_FILE, Version, differing
@@ -46,14 +46,13 @@ class _File:
 
 
 def read_history(reading: Reading, data: Path, scratch: Path, *, most: int = CHANGES) -> None:
-    """Fill the tables :data:`~sunledger.model.PAST_TABLES` from the commits that changed ``data``.
+    """Fill the tables :data:`~sunledger.model.PAST_TABLES`, which are there, from the commits that changed
+    ``data``.
 
     Without git, a work tree or a commit the state is ``unknown`` and the tables are empty; where the copy at
     hand ends it is ``shallow``, where there are more commits than ``most`` it is ``limited``.
     """
     con = reading.con
-    for name, columns in PAST_TABLES.items():
-        con.execute(f"create or replace table meta.{name} ({columns})")
     log = git.log(data, most + 1)
     if log is None:
         con.execute("insert into meta.history values ('unknown', null)")
@@ -76,6 +75,15 @@ def read_history(reading: Reading, data: Path, scratch: Path, *, most: int = CHA
         [(file.change, file.county, file.folder, file.dataset, fine)
          for file, fine in zip(touched, readable, strict=True)],
     )  # fmt: skip
+
+
+def look_back(reading: Reading, data: Path, scratch: Path) -> Exception | None:
+    """Do so while the accounts are checked; return what fails, for it matters only if they have no error."""
+    try:
+        read_history(reading, data, scratch)
+    except Exception as fault:
+        return fault
+    return None
 
 
 def _files(commit: git.Commit) -> Iterator[_File]:

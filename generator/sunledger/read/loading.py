@@ -109,7 +109,7 @@ class Loader:
 def _load(con: Connection, stage: Stage, path: Path, suspects: dict[str, bytes]) -> None:
     """Load one stage; if ragged rows cancelled out in the counts, set them aside first."""
     with path.open("wb") as stream:
-        stream.writelines(stage.parts)
+        stream.write(b"".join(stage.parts))  # at once: after each part others would have Python's lock
     stage.parts.clear()
     if not _loaded(con, stage, path):
         _set_ragged_aside(stage, path, suspects)

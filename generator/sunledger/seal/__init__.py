@@ -18,7 +18,7 @@ from sunledger.builtin import finding
 from sunledger.engine import Connection
 from sunledger.manifest import MANIFEST, SUMS
 from sunledger.model import REDACTED_ROWS, Finding, Reading, SealFile
-from sunledger.seal import bundle, chains, comparison, copies, integrity, rows
+from sunledger.seal import chains, comparison, integrity, rows
 from sunledger.seal.closing import (
     FOLDER,
     NotYetDue,
@@ -36,7 +36,7 @@ from sunledger.seal.public import write_public
 from sunledger.seal.rows import UNSEALED
 
 __all__ = [
-    "FOLDER", "UNSEALED", "Examined", "Head", "Log", "NotYetDue", "Redaction", "Salts", "close",
+    "FOLDER", "UNSEALED", "Examined", "Head", "Log", "NotYetDue", "Redaction", "Salts", "close", "compare",
     "continue_published", "empty", "examine", "examine_copy", "is_copy", "last_due", "look_up", "prepare",
     "prove", "random_salt", "redacted", "write", "write_public",
 ]  # fmt: skip
@@ -48,20 +48,19 @@ class Examined:
 
     logs: dict[str, Log]
     findings: tuple[Finding, ...]
+    sound: tuple[str, ...] = ()
+    """The counties whose logs hang together; the others prove nothing."""
 
 
-def examine(
-    reading: Reading, unclean: frozenset[str], *, beginning: bool = False, alone: bool = False
-) -> Examined:
-    """Hold every county's seals and accounts together.
+def examine(reading: Reading, *, beginning: bool = False) -> Examined:
+    """See whether every county's seals hang together; :func:`compare` holds the accounts against them.
 
-    ``data.<dataset>`` must stand for every dataset not in ``unclean``. With ``beginning`` a county may
-    promise seals and have none yet; with ``alone`` nobody else holds the rules of corrections.
-    Leaves ``meta.seals`` (one row per county with a log) for the pages, and ``meta.redacted_rows``.
+    With ``beginning`` a county may promise seals and have none yet. Leaves ``meta.seals`` (one row per
+    county with a log) for the pages, and ``meta.redacted_rows``.
     """
     findings: list[Finding] = []
     logs: dict[str, Log] = {}
-    sound: dict[str, Log] = {}
+    sound: list[str] = []
     for county in reading.counties:
         files = [file for file in reading.seals if file.county == county.county_id]
         folder = f"{_data(reading)}/{county.county_id}/{FOLDER}"
@@ -80,20 +79,25 @@ def examine(
             findings += broken
             logs[county.county_id] = log
             if not broken:
-                sound[county.county_id] = log
+                sound.append(county.county_id)
     _show(reading.con, logs)
-    if sound and not unclean & set(rows.datasets()):
-        findings += _rows(reading.con, sound)
-        if alone:
-            findings += chains.examine(reading.con)
-    return Examined(logs, tuple(findings))
+    return Examined(logs, tuple(findings), tuple(sound))
 
 
-def _rows(con: Connection, logs: dict[str, Log]) -> list[Finding]:
-    """Compare row by row with the logs that hang together; the others prove nothing."""
-    comparison.load(con, logs.values())
+def compare(
+    con: Connection, examined: Examined, unclean: frozenset[str], *, alone: bool = False
+) -> list[Finding]:
+    """Hold the accounts row by row against the logs that hang together.
+
+    ``data.<dataset>`` must stand for every dataset not in ``unclean``. With ``alone`` nobody else holds the
+    rules of corrections. Leaves tables of the comparison for :func:`write_public` to use and to drop.
+    """
+    if not examined.sound or unclean & set(rows.datasets()):
+        return []
+    comparison.load(con, [examined.logs[county] for county in examined.sound])
     prepare(con)
-    return list(comparison.examine(con))
+    findings = list(comparison.examine(con))
+    return [*findings, *chains.examine(con)] if alone else findings
 
 
 def prepare(con: Connection) -> None:
@@ -124,6 +128,8 @@ def is_copy(path: Path) -> bool:
 
 def examine_copy(path: Path, scratch: Path) -> tuple[dict[str, Log], list[Finding], int, int]:
     """Verify a copy of a site: give its logs, what is wrong, how many files there are and rows proven."""
+    from sunledger.seal import bundle, copies
+
     with copies.opened(path) as copy:
         logs, findings, proven = bundle.examine(copy, scratch)
         return logs, findings, len(copy.sizes), proven

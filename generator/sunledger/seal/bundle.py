@@ -44,7 +44,7 @@ def examine(copy: Copy, scratch: Path) -> tuple[dict[str, Log], list[Finding], i
             and not any(item.rule.startswith("seal") for item in findings)
             and _load(con, copy, scratch, findings)
         ):
-            comparison.load(con, logs.values())
+            comparison.load(con, list(logs.values()))
             rows.create_due(con)
             rows.create_forms(con, "meta.seal_forms", "data")
             findings += [*comparison.examine(con), *chains.examine(con)]

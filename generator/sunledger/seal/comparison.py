@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sunledger.builtin import finding
-from sunledger.engine import Connection, literal
+from sunledger.engine import Connection, fill, literal
 from sunledger.model import Finding
 from sunledger.resources import load_schema
 from sunledger.seal import rows
@@ -21,42 +21,68 @@ ROW_SALT = "left(sha256({salt} || chr(10) || {row_key}), 32)"
 
 _NAMED = 3
 
+_TOGETHER = 50_000
+"""How many listed rows go to the engine with one statement, or those of one list."""
 
-def load(con: Connection, logs: Iterable[Log]) -> None:
+
+def load(con: Connection, logs: Sequence[Log]) -> None:
     """Create ``meta.seal_rows``: every listed row with its salt, as far as it is known, and its place."""
     con.execute(
         "create or replace table meta.seal_rows (county_id varchar, leaf integer, dataset varchar, "
         "month varchar, "
         "row_key varchar, digest varchar, salt varchar, redacted boolean, file varchar, line integer)"
     )
+    _create(con, "leaves", "dataset varchar, salt varchar", [
+        (log.county, number, leaf.dataset, leaf.salt)
+        for log in logs
+        for number, leaf in enumerate(log.leaves)
+    ])  # fmt: skip
+    _create(con, "openings", "row_key varchar, salt varchar", [
+        (log.county, leaf, key, salt) for log in logs for (leaf, key), salt in sorted(log.openings.items())
+    ])  # fmt: skip
+    _create(con, "redacted", "row_key varchar", [
+        (log.county, leaf, key) for log in logs for leaf, key in sorted(log.redacted())
+    ])  # fmt: skip
+    lists: list[tuple[str, str, str, Sequence[str]]] = []
+    waiting = 0
     for log in logs:
-        # Text goes in as one value a file and is taken apart in the engine, never row by row.
-        con.execute(
-            "create or replace temp table leaves as select * from (select unnest(?) as leaf, unnest(?) "
-            "as dataset, "
-            "unnest(?) as salt)",
-            [
-                list(range(len(log.leaves))),
-                [leaf.dataset for leaf in log.leaves],
-                [leaf.salt for leaf in log.leaves],
-            ],
-        )
-        _pairs(con, "openings", [(leaf, key, salt) for (leaf, key), salt in sorted(log.openings.items())])
-        _pairs(con, "redacted", [(leaf, key, "") for leaf, key in sorted(log.redacted())])
         for month, lines in sorted(log.lists.items()):
-            salt = ROW_SALT.format(salt="leaves.salt", row_key="listed.row_key")
-            con.execute(
-                "insert into meta.seal_rows with lines as (select unnest(?) as cells, unnest(range(2, "
-                "?)) as line), "
-                "listed as (select cast(split_part(cells, ',', 1) as integer) as leaf, "
-                "split_part(cells, ',', 2) as row_key, split_part(cells, ',', 3) as digest, line from lines) "
-                "select ?, leaf, leaves.dataset, ?, row_key, digest, "
-                f"coalesce(openings.salt, case when leaves.salt <> '' then {salt} end), "
-                "redacted.leaf is not null, ?, line "
-                "from listed join leaves using (leaf) left join openings using (leaf, row_key) "
-                "left join redacted using (leaf, row_key)",
-                [lines, len(lines) + 2, log.county, month, log.place(f"rows-{month}")],
-            )
+            lists.append((log.county, month, log.place(f"rows-{month}"), lines))
+            waiting += len(lines)
+            if waiting > _TOGETHER:
+                _take_apart(con, lists)
+                lists, waiting = [], 0
+    _take_apart(con, lists)
+
+
+def _create(con: Connection, table: str, columns: str, found: list[tuple[Any, ...]]) -> None:
+    """Create a table of what is known of counties' leaves."""
+    con.execute(f"create or replace temp table {table} (county_id varchar, leaf integer, {columns})")
+    fill(con, table, found)
+
+
+def _take_apart(con: Connection, lists: Sequence[tuple[str, str, str, Sequence[str]]]) -> None:
+    """Add the rows of some lists, each of a county, month and file; text goes in as one value a list and is
+    taken apart in the engine, never row by row.
+    """
+    if not lists:
+        return
+    salt = ROW_SALT.format(salt="leaves.salt", row_key="listed.row_key")
+    con.execute(
+        "insert into meta.seal_rows with lists as (select unnest($1) as county_id, unnest($2) as month, "
+        "unnest($3) as file, unnest($4) as cells), "
+        "lines as (select * replace (unnest(cells) as cells), unnest(range(2, len(cells) + 2)) as line "
+        "from lists), "
+        "listed as (select * exclude (cells), cast(split_part(cells, ',', 1) as integer) as leaf, "
+        "split_part(cells, ',', 2) as row_key, split_part(cells, ',', 3) as digest from lines) "
+        "select county_id, leaf, leaves.dataset, month, row_key, digest, "
+        f"coalesce(openings.salt, case when leaves.salt <> '' then {salt} end), "
+        "redacted.leaf is not null, file, line "
+        "from listed join leaves using (county_id, leaf) "
+        "left join openings using (county_id, leaf, row_key) "
+        "left join redacted using (county_id, leaf, row_key)",
+        [list(column) for column in zip(*lists, strict=True)],
+    )
 
 
 def examine(con: Connection) -> Iterator[Finding]:
@@ -165,12 +191,3 @@ def _keys_corrected(value: str, order: str) -> str:
 
 def _literals(words: Iterable[str]) -> str:
     return ", ".join(literal(word) for word in words)
-
-
-def _pairs(con: Connection, table: str, found: list[tuple[int, str, str]]) -> None:
-    con.execute(f"create or replace temp table {table} (leaf integer, row_key varchar, salt varchar)")
-    if found:
-        con.execute(
-            f"insert into {table} select unnest(?), unnest(?), unnest(?)",
-            [list(cells) for cells in zip(*found, strict=True)],
-        )

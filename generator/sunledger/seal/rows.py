@@ -31,7 +31,6 @@ def datasets() -> tuple[str, ...]:
 
 def create_due(con: Connection) -> None:
     """Create ``meta.seal_due``: which rows can be sealed, with which month, and what closes with them."""
-    con.execute("set search_path = 'data,derived,meta'")
     con.execute(f"create or replace table meta.seal_due as {DUE.query}")
 
 

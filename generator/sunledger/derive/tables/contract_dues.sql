@@ -16,7 +16,7 @@
 -- grain:    contract × kind of due × due month
 -- reads:    contracts, projects, turnovers, revenue, lineage, counties
 -- needs:    contracts, counties, lineage, projects
-with recursive terms as (
+with terms as (
     select contracts.contract_id, contracts.project_id, contracts.base_rent, contracts.starts_on, contracts.ends_on,
         coalesce(contracts.rent_free_months, 0) as free_months, coalesce(contracts.step_percent, 0) as step_percent,
         contracts.share_rate, contracts.share_of, coalesce(contracts.share_above, 0) as share_above,
@@ -26,30 +26,27 @@ with recursive terms as (
             partition by contracts.project_id order by contracts.starts_on, contracts.contract_id
         ) as successor_month,
         case contracts.rent_period when 'quarter' then 3 when 'year' then 12 else 1 end as span,
+        least(date_diff('month', contracts.starts_on, month_start(counties.last_month)), 699) as months_since,
         cast(contracts.starts_on + to_months(cast(coalesce(contracts.rent_free_months, 0) as integer)) as date) as charged_from
     from contracts
     join projects using (project_id)
     join lineage on lineage.community_id = projects.community_id and lineage.distance = 0
     join counties on counties.county_id = lineage.county_id
 ),
-rents as (
-    select contract_id, 0 as year, fen(base_rent) as rent, step_percent from terms where base_rent > 0
-    union all
-    select contract_id, year + 1, half_up(rent * cast((100 + step_percent) * 10000 as hugeint), 1000000), step_percent
-    from rents
-    where year < 60
+numbered as (
+    select *, unnest(generate_series(0, months_since // span)) as number
+    from terms
+    where base_rent > 0 and months_since >= 0
 ),
 periods as (
-    select terms.*, number, number * span as month_index, date_sub('month', starts_on, until_day + 1)
+    select *, number * span as month_index, date_sub('month', starts_on, until_day + 1)
             + case when begins(starts_on, date_sub('month', starts_on, until_day + 1)) <= until_day then 1 else 0 end
             as term_months,
         cast(first_month + to_months(cast(number * span as integer)) as date) as first_day,
         cast(first_month + to_months(cast((number + 1) * span as integer)) as date) as next_day,
         strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') as due_month,
         strftime(first_month + to_months(cast((number + 1) * span as integer)), '%Y-%m') as next_month
-    from terms, unnest(generate_series(0, 700)) as series(number)
-    where base_rent > 0 and number * span < 700
-        and strftime(first_month + to_months(cast(number * span as integer)), '%Y-%m') <= last_month
+    from numbered
 ),
 charged as (
     select *,
@@ -67,12 +64,15 @@ charged as (
 ),
 rent_dues as (
     select charged.contract_id, charged.project_id, starts_on, 'base_rent' as kind, due_month,
-        half_up(rents.rent * part, whole) as due_fen, due_month as from_month, due_month as together,
+        half_up(list_reduce(
+            cast(range(month_index // 12) as hugeint[]),
+            lambda rent, year: half_up(rent * cast((100 + step_percent) * 10000 as hugeint), 1000000),
+            fen(base_rent)
+        ) * part, whole) as due_fen, due_month as from_month, due_month as together,
         case when successor_month > due_month then least(next_month, successor_month)
             when successor_month = due_month then strftime(cast(due_month || '-01' as date) + to_months(1), '%Y-%m')
             else next_month end as before_month
     from charged
-    join rents on rents.contract_id = charged.contract_id and rents.year = month_index // 12
 ),
 share_years as (
     select terms.*, turnovers.year,
@@ -123,7 +123,8 @@ paid as (
 ),
 queued as (
     select dues.*, coalesce(fen(paid.received), 0) as paid_fen, sum(due_fen) over in_turn as due_so_far,
-        lead(dues.contract_id) over in_turn is null as is_last
+        lead(dues.contract_id) over in_turn is null as is_last,
+        lag(coalesce(fen(paid.received), 0)) over in_turn as paid_before
     from dues
     left join paid using (contract_id, kind, due_month)
     window in_turn as (
@@ -133,9 +134,9 @@ queued as (
 settled as (
     select contract_id, project_id, kind, due_month, cast(due_fen as decimal(18, 0)) * 0.01 as due,
         cast(case when is_last then paid_fen else least(due_so_far, paid_fen) end
-            - coalesce(lag(least(due_so_far, paid_fen)) over in_turn, 0) as decimal(18, 0)) * 0.01 as received
+            - case when paid_before is null then 0 else least(due_so_far - due_fen, paid_before) end
+            as decimal(18, 0)) * 0.01 as received
     from queued
-    window in_turn as (partition by project_id, kind, together order by starts_on, contract_id)
 )
 select contract_id, project_id, kind, due_month, due, received, received - due as difference,
     greatest(sum(due - received) over (partition by contract_id, kind order by due_month), 0) as arrears
