@@ -19,15 +19,8 @@ import pytest
 from sunledger.kept import Kept
 from sunledger.render import desk, jobs, templates
 from sunledger.render.addresses import PageWritten
-from sunledger.render.prints import (
-    ALWAYS,
-    BESIDE_WORKING,
-    MONTHLY,
-    OF_COUNTY,
-    OF_COUNTY_ALONE,
-    SHARED,
-    owners_of,
-)
+from sunledger.render.fine import ALWAYS, BESIDE_WORKING, MONTHLY, OF_COUNTY_ALONE, owners_of
+from sunledger.render.prints import OF_COUNTY, SHARED
 from sunledger.render.taking import queries
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 

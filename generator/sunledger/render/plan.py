@@ -114,8 +114,9 @@ class Plan:
 
     @functools.cached_property
     def _prints(self) -> Prints:
+        assert self._kept is not None  # noqa: S101 - else nothing is taken over, and nothing put down
         counties = self._counties if len(self._counties) > 1 else []
-        return Prints(self._crew, self._office.work_db, counties, self._units)
+        return Prints(self._crew, self._office.work_db, self._kept, counties, self._units)
 
     @functools.cached_property
     def _counties(self) -> list[str]:

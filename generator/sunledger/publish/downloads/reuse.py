@@ -19,10 +19,7 @@ from sunledger.model import Download
 from sunledger.publish.downloads.accounts import PARTS
 from sunledger.publish.downloads.said import About
 from sunledger.publish.downloads.tables import Table, all_tables, county_of
-
-_APART, _NULL = "\x1f", "\x1e"
-"""Stand between the cells of a row that is hashed, and for one without a value, each with some of the salt:
-no cell can hold them, since nobody who writes one knows the salt."""
+from sunledger.rowhash import row_hash, salted
 
 
 class Rows(NamedTuple):
@@ -51,17 +48,13 @@ class Digests:
 def digests(con: Connection, salt: str) -> Digests:
     """Take them, each table read once."""
     found = Digests({}, {}, {})
-    given = {"salt": salt, "apart": f"{_APART}{salt[:8]}", "none": f"{_NULL}{salt[:8]}"}
     for table in all_tables():
-        cells = ", ".join(
-            f"coalesce(cast({identifier(field['name'])} as varchar), $none)" for field in table.fields
-        )
-        row = f"md5_number(concat_ws($apart, $salt, {cells}))"
+        row = row_hash(identifier(field["name"]) for field in table.fields)
         whose = f"{county_of(table) or 'null'} as county, {'fund_id' if table in PARTS else 'null'} as fund"
         counties: dict[str | None, Rows] = {}
         for county, fund, *rows in con.execute(
             f"select {whose}, count(*), bit_xor({row}) from {table.place} as held "
-            "group by 1, 2 order by 1, 2", given,
+            "group by 1, 2 order by 1, 2", salted(salt),
         ).fetchall():  # fmt: skip
             counties[county] = counties.get(county, Rows(0, 0)).with_more(*rows)
             if fund is not None:

@@ -1,0 +1,142 @@
+"""Coarse fingerprints: a page tells of no row that does not count for it, so that it stands if none has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sunledger import engine
+from sunledger.render import coarse
+from sunledger.render.derivations import COUNTY, UNIT, Derivation
+from sunledger.render.fine import OF_COUNTY_ALONE
+from sunledger.render.owners import REGISTERS, Owners
+from sunledger.render.taking import Answer, Taking, queries, taking
+from tests.publisher import Publisher
+from tests.render.conftest import work_database
+
+Answers = list[tuple[str, list[Answer]]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Work:
+    """A work database, and what its coarse fingerprints are taken of."""
+
+    path: Path
+    near: dict[str, set[str]]
+    county_of: dict[str, str]
+
+    def inside(self, county: str) -> set[str]:
+        """Return the units whose rows count for a county's pages."""
+        return set().union(*(self.near[unit] for unit, of in self.county_of.items() if of == county))
+
+
+def look(path: Path) -> Work:
+    """Look at a work database."""
+    with taking(path) as taker:
+        coarse.count(taker.con, Owners(taker.con), "salt")
+        near = coarse.near_units(taker.con)
+        found = taker.con.execute("select community_id, county_id from derived.lineage where distance = 0")
+        return Work(path, near, dict(found.fetchall()))
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Work:
+    """Derive the small publisher's tables; a commit wrote each line, and rows refer to those of other units."""
+    root = tmp_path_factory.mktemp("coarse")
+    publisher = Publisher.small(root)
+    path = work_database(publisher.data, root / "scratch")
+    with contextlib.closing(duckdb.connect(str(path))) as con:
+        con.execute(
+            "insert into meta.line_commits select file, line, "
+            "md5(file || line), left(md5(file || line), 7), date '2025-04-01' + line::integer "
+            "from meta.files cross join (select unnest(range(1, 20)) as line)"
+        )
+        con.execute("update open.projects set space_id = 'sp-2' where project_id = 'p-1'")
+        con.execute("update open.funds set resolution_id = 'm-1' where fund_id = 'f-wu'")
+    return look(path)
+
+
+def reduced(work: Work, path: Path, tables: Iterable[str], units: set[str], county: str) -> Path:
+    """Copy ``tables``, of their rows those that count for ``units``, for a ``county`` or for everybody."""
+    given = {"units": sorted(units), "county": county}
+    with contextlib.closing(duckdb.connect()) as con:
+        con.execute(f"attach '{work.path}' as whole (read_only)")
+        con.execute(f"attach '{path}' as reduced")
+        con.execute("use whole")
+        owners = Owners(con)
+        for schema in engine.HANDED_OVER:
+            con.execute(f"create schema reduced.{schema}")
+        for table in tables:
+            counts, joins = "true", ""
+            if table in coarse.IN_FOLDERS:
+                joins = "join derived.lineage as below on list_contains($units, below.community_id)"
+                counts = (
+                    "list_contains([below.ancestor_id, below.county_id], string_split(held.file, '/')[-2])"
+                )
+            elif table not in REGISTERS and owners.keys(table):
+                whose, joins = owners.units(table)
+                counts = f"list_has_any({whose}, $units) or {whose} = []"
+            elif table not in REGISTERS and "county_id" in owners.columns[table]:
+                counts = "held.county_id = $county"
+            con.execute(
+                f"create table reduced.{table} as select distinct held.* from {table} as held {joins} where {counts}",
+                {name: value for name, value in given.items() if f"${name}" in joins + counts},
+            )
+    return path
+
+
+def local(derivations: Sequence[Derivation]) -> list[Derivation]:
+    """Leave out of declarations what is asked every time."""
+    parts = [tuple(part for part in each.parts if not part.beyond) for each in derivations]
+    return [dataclasses.replace(each, parts=own) for each, own in zip(derivations, parts, strict=True)]
+
+
+def of_unit(taker: Taking, unit: str) -> Answers:
+    """Ask all that pages of a unit ask."""
+    asked = [(name, taker.by_key(name, units=[unit])) for name in queries("units")]
+    return asked + [told for told in taker.declared(local(UNIT), [unit]) if told[1]]
+
+
+def of_county(taker: Taking, county: str) -> Answers:
+    """Ask all that pages of a county ask."""
+    alone = [(name, [each for each in taker.by_key(name) if each.key == county]) for name in OF_COUNTY_ALONE]
+    asked = [(name, taker.by_key(name, county=county)) for name in queries("county")]
+    return alone + asked + [told for told in taker.declared(local(COUNTY), [county]) if told[1]]
+
+
+def compared(
+    work: Work, root: Path, units: Iterable[str], counties: Iterable[str]
+) -> Iterator[tuple[str, Answers, Answers]]:
+    """Ask about each unit and county twice: the rows alone that count for it, and all the accounts."""
+    tables = {*coarse.read_by_units(), "meta.past_changes"}
+    with taking(work.path) as whole:
+        for unit in units:
+            near, county = work.near[unit], work.county_of[unit]
+            with taking(reduced(work, root / f"unit-{unit}", tables, near, county)) as part:
+                yield unit, of_unit(part, unit), of_unit(whole, unit)
+        tables |= coarse.read_by_counties()
+        for county in counties:
+            inside = work.inside(county)
+            with taking(reduced(work, root / f"county-{county}", tables, inside, county)) as part:
+                yield county, of_county(part, county), of_county(whole, county)
+
+
+def test_pages_tell_of_no_row_that_does_not_count_for_them(work: Work, tmp_path: Path) -> None:
+    """What is asked about a unit or county is answered alike where all other rows are missing."""
+    for name, of_part, of_whole in compared(work, tmp_path, ("lan", "lan-c01-a", "wu"), ("lan",)):
+        assert [asked for asked, answers in of_whole if answers], name
+        for part, whole in zip(of_part, of_whole, strict=True):
+            assert part == whole, name
+
+
+def test_rows_count_for_all_whom_their_keys_lead_to(work: Work) -> None:
+    """A transfer brings payer and payee together, a resolution the fund and whose matter it is, a room its users."""
+    assert work.near["lan-c01-b"] == {"lan-c01-b"}
+    assert work.near["wu"] == {"wu", "lan-c01-a"}
+    assert work.near["lan-c01-a"] == {"lan-c01-a", "lan-c01", "wu"}
+    assert work.near["lan"] == {"lan", "lan-c01", "lan-c01-a", "lan-c01-b", "wu"}
