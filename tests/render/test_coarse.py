@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from sunledger import engine
-from sunledger.render import coarse
+from sunledger.render import asking, coarse
 from sunledger.render.derivations import COUNTY, UNIT, Derivation
-from sunledger.render.fine import OF_COUNTY_ALONE
+from sunledger.render.fine import BESIDE_WORKING, OF_COUNTY_ALONE
 from sunledger.render.owners import REGISTERS, Owners
 from sunledger.render.taking import Answer, Taking, queries, taking
 from tests.publisher import Publisher
@@ -24,15 +26,23 @@ Answers = list[tuple[str, list[Answer]]]
 
 @dataclasses.dataclass(frozen=True)
 class Work:
-    """A work database, and what its coarse fingerprints are taken of."""
+    """A work database, and whose rows the coarse fingerprints of its units are taken of."""
 
     path: Path
-    near: dict[str, set[str]]
+    near: dict[str, coarse.Near]
     county_of: dict[str, str]
 
-    def inside(self, county: str) -> set[str]:
-        """Return the units whose rows count for a county's pages."""
-        return set().union(*(self.near[unit] for unit, of in self.county_of.items() if of == county))
+    def of_unit(self, unit: str, table: str) -> set[str]:
+        """Return the units of whose rows in a table a unit's pages may tell."""
+        told, near = coarse.told_tables()[table], self.near[unit]
+        below = near.below if coarse.Told.ABOVE in told else set()
+        return {unit} | below | (near.beside if coarse.Told.BESIDE in told else set())
+
+    def of_county(self, county: str, table: str) -> set[str]:
+        """Return the units of whose rows in a table a county's pages may tell."""
+        inside = {unit for unit, of in self.county_of.items() if of == county}
+        beside = set[str]().union(*(self.near[unit].beside for unit in inside))
+        return inside | (beside if coarse.Told.BESIDE in coarse.told_tables()[table] else set())
 
 
 def look(path: Path) -> Work:
@@ -61,9 +71,9 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Work:
     return look(path)
 
 
-def reduced(work: Work, path: Path, tables: Iterable[str], units: set[str], county: str) -> Path:
-    """Copy ``tables``, of their rows those that count for ``units``, for a ``county`` or for everybody."""
-    given = {"units": sorted(units), "county": county}
+def reduced(work: Work, path: Path, told: coarse.Told, units: Callable[[str], set[str]], county: str) -> Path:
+    """Copy the tables that are told of, of their rows those that count for ``units``, ``county`` or everybody."""
+    tables = [table for table, where in coarse.told_tables().items() if where & told]
     with contextlib.closing(duckdb.connect()) as con:
         con.execute(f"attach '{work.path}' as whole (read_only)")
         con.execute(f"attach '{path}' as reduced")
@@ -71,21 +81,22 @@ def reduced(work: Work, path: Path, tables: Iterable[str], units: set[str], coun
         owners = Owners(con)
         for schema in engine.HANDED_OVER:
             con.execute(f"create schema reduced.{schema}")
+        con.execute("create table reduced.meta.past_changes as from meta.past_changes")
         for table in tables:
-            counts, joins = "true", ""
+            counts, joins, given = "true", "", {"units": sorted(units(table)), "county": county}
             if table in coarse.IN_FOLDERS:
                 joins = "join derived.lineage as below on list_contains($units, below.community_id)"
-                counts = (
-                    "list_contains([below.ancestor_id, below.county_id], string_split(held.file, '/')[-2])"
-                )
+                folder = "string_split(held.file, '/')[-2]"
+                counts = f"list_contains([below.ancestor_id, below.county_id], {folder})"
             elif table not in REGISTERS and owners.keys(table):
                 whose, joins = owners.units(table)
                 counts = f"list_has_any({whose}, $units) or {whose} = []"
             elif table not in REGISTERS and "county_id" in owners.columns[table]:
                 counts = "held.county_id = $county"
             con.execute(
-                f"create table reduced.{table} as select distinct held.* from {table} as held {joins} where {counts}",
-                {name: value for name, value in given.items() if f"${name}" in joins + counts},
+                f"create table reduced.{table} as "
+                f"select distinct held.* from {table} as held {joins} where {counts}",
+                {name: given[name] for name in asking.names(joins + counts)},
             )
     return path
 
@@ -96,10 +107,15 @@ def local(derivations: Sequence[Derivation]) -> list[Derivation]:
     return [dataclasses.replace(each, parts=own) for each, own in zip(derivations, parts, strict=True)]
 
 
-def of_unit(taker: Taking, unit: str) -> Answers:
+def of_pages(taker: Taking, unit: str) -> Answers:
     """Ask all that pages of a unit ask."""
-    asked = [(name, taker.by_key(name, units=[unit])) for name in queries("units")]
-    return asked + [told for told in taker.declared(local(UNIT), [unit]) if told[1]]
+    return [(name, taker.by_key(name, units=[unit])) for name in queries("units")]
+
+
+def of_workings(taker: Taking, unit: str) -> Answers:
+    """Ask all that pages of how a unit's figures were made ask."""
+    beside = [(name, taker.by_key(name, units=[unit])) for name in BESIDE_WORKING]
+    return beside + [told for told in taker.declared(local(UNIT), [unit]) if told[1]]
 
 
 def of_county(taker: Taking, county: str) -> Answers:
@@ -113,16 +129,16 @@ def compared(
     work: Work, root: Path, units: Iterable[str], counties: Iterable[str]
 ) -> Iterator[tuple[str, Answers, Answers]]:
     """Ask about each unit and county twice: the rows alone that count for it, and all the accounts."""
-    tables = {*coarse.read_by_units(), "meta.past_changes"}
     with taking(work.path) as whole:
-        for unit in units:
-            near, county = work.near[unit], work.county_of[unit]
-            with taking(reduced(work, root / f"unit-{unit}", tables, near, county)) as part:
-                yield unit, of_unit(part, unit), of_unit(whole, unit)
-        tables |= coarse.read_by_counties()
+        for unit, (told, asked) in itertools.product(
+            units, ((coarse.Told.PAGES, of_pages), (coarse.Told.WORKINGS, of_workings))
+        ):
+            path, counts = root / f"{told}-{unit}", functools.partial(work.of_unit, unit)
+            with taking(reduced(work, path, told, counts, work.county_of[unit])) as part:
+                yield unit, asked(part, unit), asked(whole, unit)
         for county in counties:
-            inside = work.inside(county)
-            with taking(reduced(work, root / f"county-{county}", tables, inside, county)) as part:
+            path, counts = root / f"county-{county}", functools.partial(work.of_county, county)
+            with taking(reduced(work, path, coarse.Told.COUNTIES, counts, county)) as part:
                 yield county, of_county(part, county), of_county(whole, county)
 
 
@@ -136,7 +152,7 @@ def test_pages_tell_of_no_row_that_does_not_count_for_them(work: Work, tmp_path:
 
 def test_rows_count_for_all_whom_their_keys_lead_to(work: Work) -> None:
     """A transfer brings payer and payee together, a resolution the fund and whose matter it is, a room its users."""
-    assert work.near["lan-c01-b"] == {"lan-c01-b"}
-    assert work.near["wu"] == {"wu", "lan-c01-a"}
-    assert work.near["lan-c01-a"] == {"lan-c01-a", "lan-c01", "wu"}
-    assert work.near["lan"] == {"lan", "lan-c01", "lan-c01-a", "lan-c01-b", "wu"}
+    assert work.near["lan-c01-b"] == coarse.Near({"lan-c01-b"}, set())
+    assert work.near["wu"] == coarse.Near({"wu"}, {"wu", "lan-c01-a"})
+    assert work.near["lan-c01-a"] == coarse.Near({"lan-c01-a"}, {"lan-c01-a", "lan-c01", "wu"})
+    assert work.near["lan-c01"].below == {"lan-c01", "lan-c01-a", "lan-c01-b"}

@@ -10,16 +10,29 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from enum import IntFlag, auto
+from typing import NamedTuple
 
 from sunledger import engine
 from sunledger.render import asking
 from sunledger.render.derivations import COUNTY, UNIT, Derivation
 from sunledger.render.desk import query_text
-from sunledger.render.fine import OF_COUNTY_ALONE
+from sunledger.render.fine import BESIDE_WORKING, OF_COUNTY_ALONE
 from sunledger.render.owners import REGISTERS, Owners
 from sunledger.render.taking import Taking, digest, queries
 from sunledger.rowhash import row_hash, salted
+
+OF_THOSE_BELOW = frozenset({
+    "derived.community_years", "derived.fund_months", "derived.loan_balances", "derived.service_months",
+    "derived.space_months", "derived.space_use", "derived.spending_years", "open.avoided_costs",
+    "open.partners", "open.spaces", "meta.line_commits",
+})  # fmt: skip
+"""The tables of which a unit's pages tell rows of those below it."""
+
+OF_THOSE_BESIDE = frozenset({
+    "open.contracts", "open.decisions", "open.matters", "open.projects", "open.spaces", "meta.line_commits",
+})  # fmt: skip
+"""The tables of which a unit's pages tell rows of those with whom it, or a unit below it, shares a row."""
 
 IN_FOLDERS = {
     "meta.files": ("file", "dataset"),
@@ -37,74 +50,122 @@ _TABLE = re.compile(r"\b(?:open|derived|meta)\.[a-z_]+\b")
 _EVERYBODY = "'' as county, []::varchar[] as units"
 
 
-@dataclass(frozen=True, slots=True)
-class Coarse:
+class Told(IntFlag):
+    """Where rows of a table are told of."""
+
+    PAGES = auto()
+    WORKINGS = auto()
+    COUNTIES = auto()
+    ABOVE = auto()
+    """On the pages of those above, too."""
+    BESIDE = auto()
+    """On the pages of those who share a row, too."""
+
+
+class Coarse(NamedTuple):
     """Coarse fingerprints."""
 
-    units: dict[str, str]
+    pages: dict[str, str]
+    """Of units' pages and notices."""
+    workings: dict[str, str]
+    """Of units' pages of how their figures were made."""
     counties: dict[str, str]
+
+
+class Near(NamedTuple):
+    """Of whose rows a unit's pages may tell beside its own."""
+
+    below: set[str]
+    beside: set[str]
+    """Those who share a row with it, or with one below it."""
 
 
 def take_coarse(taker: Taking, salt: str) -> Coarse:
     """Take the coarse fingerprints of all units and counties."""
     con = taker.con
     count(con, Owners(con), salt)
-    near, county_of, inside = near_units(con), _county_of(con), defaultdict[str, set[str]](set)
-    for unit, county in county_of.items():
-        inside[county] |= near[unit]
+    near, rows = near_units(con), _Counted(con)
+    county_of = dict(
+        con.execute("select community_id, county_id from derived.lineage where distance = 0").fetchall()
+    )
     beyond = _beyond(taker, list(near))
-    told, untold = _Counted(con, told=True), _Counted(con, told=False)
+    inside, around = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for unit, county in county_of.items():
+        inside[county].add(unit)
+        around[county] |= near[unit].beside
     counties = con.execute("select county_id from meta.counties").fetchall()
     return Coarse(
-        units={
-            unit: digest([*told.of(county_of[unit], others), *beyond[unit]]) for unit, others in near.items()
+        {unit: digest(rows.of_unit(unit, Told.PAGES, county_of[unit], near[unit])) for unit in near},
+        {
+            unit: digest([*rows.of_unit(unit, Told.WORKINGS, county_of[unit], near[unit]), *beyond[unit]])
+            for unit in near
         },
-        counties={
-            county: digest([*told.of(county, inside[county]), "", *untold.of(county, inside[county])])
-            for (county,) in counties
-        },
+        {county: digest(rows.of_county(county, inside[county], around[county])) for (county,) in counties},
     )
 
 
 class _Counted:
-    """Hashes of the rows that are ``counted``, by whom they count for."""
+    """Hashes of the rows that are ``counted``, by where they are told of and whom they count for."""
 
-    def __init__(self, con: engine.Connection, *, told: bool) -> None:
+    def __init__(self, con: engine.Connection) -> None:
         rows = "concat_ws(' ', sum(rows), hex(bit_xor(hash)))"
-        one = "from counted where told = $told and units = []"
-        self._counties = dict(
-            con.execute(f"select county, {rows} {one} group by county", {"told": told}).fetchall()
-        )
-        self._units = dict(
-            con.execute(
-                f"select unit, {rows} from (select unnest(units) as unit, rows, hash from counted "
-                "where told = $told) group by unit", {"told": told},
-            ).fetchall()
-        )  # fmt: skip
+        self._counties: dict[tuple[int, str], str] = {}
+        self._units: dict[tuple[int, str], str] = {}
+        for held, sql in (
+            (self._counties, f"select told, county, {rows} from counted where units = [] group by all"),
+            (
+                self._units,
+                f"select told, unit, {rows} "
+                "from (select told, unnest(units) as unit, rows, hash from counted) group by all",
+            ),
+        ):
+            held.update(((told, name), found) for told, name, found in con.execute(sql).fetchall())
+        self._told = sorted({told for told, _ in (*self._counties, *self._units)})
 
-    def of(self, county: str, units: Iterable[str]) -> Iterator[str]:
-        """Give the hashes of what counts for everybody, for those of a county, and for each of some units."""
-        yield self._counties.get("", "")
-        yield self._counties.get(county, "")
+    def of_unit(self, unit: str, told: Told, county: str, near: Near) -> list[str]:
+        """Give the hashes of what counts for a unit."""
+        return [
+            *self._given(told, county),
+            *self._of(told, [unit]),
+            *self._of(told | Told.ABOVE, near.below),
+            *self._of(told | Told.BESIDE, near.beside),
+        ]
+
+    def of_county(self, county: str, inside: Iterable[str], around: Iterable[str]) -> list[str]:
+        """Give the hashes of what counts for a county."""
+        told = Told.COUNTIES
+        return [
+            *self._given(told, county), *self._of(told, inside), *self._of(told | Told.BESIDE, around)
+        ]  # fmt: skip
+
+    def _given(self, told: Told, county: str) -> Iterator[str]:
+        """Give the hashes of what counts for everybody, and of what names the county alone."""
+        for each in self._told:
+            if each & told == told:
+                yield from (self._counties.get((each, name), "") for name in ("", county))
+
+    def _of(self, told: Told, units: Iterable[str]) -> Iterator[str]:
+        places = [each for each in self._told if each & told == told]
         for unit in sorted(units):
-            yield f"{unit} {self._units.get(unit, '')}"
+            yield unit
+            yield from (self._units.get((each, unit), "") for each in places)
 
 
 def count(con: engine.Connection, owners: Owners, salt: str) -> None:
     """Make the table ``counted``: the rows of each table, how many and their hash, by whom they count for.
 
-    That is some ``units``, a ``county`` or, where there is neither, everybody. ``told`` are the rows of
-    tables that pages of units read. Units that a register's row brings together stand there too, as no row.
+    That is some ``units``, a ``county`` or, where there is neither, everybody; ``told`` is a :class:`Told`.
+    Units that a register's row brings together stand there too, as no row.
     """
     con.execute(
         "create or replace temp table counted "
-        "(told boolean, county varchar, units varchar[], rows hugeint, hash uhugeint)"
+        "(told integer, county varchar, units varchar[], rows hugeint, hash uhugeint)"
     )
-    of_units, given = read_by_units(), salted(salt)
-    for table in sorted((of_units | read_by_counties()) & engine.filled(con)):
+    told, given = told_tables(), salted(salt)
+    for table in sorted(told.keys() & engine.filled(con)):
         for sql in _counted(owners, table):
             con.execute(
-                f"insert into counted select {table in of_units}, * from ({sql})",
+                f"insert into counted select {told[table].value}, * from ({sql})",
                 {name: given[name] for name in asking.names(sql)},
             )
 
@@ -138,25 +199,17 @@ def _counted(owners: Owners, table: str) -> Iterator[str]:
             )
 
 
-def near_units(con: engine.Connection) -> dict[str, set[str]]:
-    """Read from ``counted`` whose rows a unit's pages may tell of.
-
-    These are the unit, those below it, and those that share a row with one of them.
-    """
+def near_units(con: engine.Connection) -> dict[str, Near]:
+    """Read from ``counted`` of whose rows each unit's pages may tell."""
     shared = defaultdict[str, set[str]](set)
     for (units,) in con.execute("select distinct units from counted where len(units) > 1").fetchall():
         for unit in units:
             shared[unit].update(units)
-    near = defaultdict[str, set[str]](set)
+    near = defaultdict[str, Near](lambda: Near(set(), set()))
     for above, unit in con.execute("select ancestor_id, community_id from derived.lineage").fetchall():
-        near[above] |= {unit} | shared.get(unit, set())
+        near[above].below.add(unit)
+        near[above].beside.update(shared.get(unit, ()))
     return dict(near)
-
-
-def _county_of(con: engine.Connection) -> dict[str, str]:
-    return dict(
-        con.execute("select community_id, county_id from derived.lineage where distance = 0").fetchall()
-    )
 
 
 def _beyond(taker: Taking, units: list[str]) -> dict[str, list[str]]:
@@ -169,15 +222,20 @@ def _beyond(taker: Taking, units: list[str]) -> dict[str, list[str]]:
 
 
 @functools.cache
-def read_by_units() -> frozenset[str]:
-    """Return the tables that are read for pages of units, each with its schema."""
-    return _tables(queries("units"), UNIT)
-
-
-@functools.cache
-def read_by_counties() -> frozenset[str]:
-    """Return those that are read for pages of counties."""
-    return _tables((*queries("county"), *OF_COUNTY_ALONE), COUNTY)
+def told_tables() -> dict[str, Told]:
+    """Tell of each table with its schema whose rows are told of, and where."""
+    found = defaultdict[str, Told](lambda: Told(0))
+    for told, names, derivations in (
+        (Told.PAGES, queries("units"), ()),
+        (Told.WORKINGS, BESIDE_WORKING, UNIT),
+        (Told.COUNTIES, (*queries("county"), *OF_COUNTY_ALONE), COUNTY),
+    ):
+        for table in _tables(names, derivations):
+            found[table] |= told
+    for told, tables in ((Told.ABOVE, OF_THOSE_BELOW), (Told.BESIDE, OF_THOSE_BESIDE)):
+        for table in tables:
+            found[table] |= told
+    return dict(found)
 
 
 def _tables(names: Iterable[str], derivations: Iterable[Derivation]) -> frozenset[str]:

@@ -52,8 +52,6 @@ class Taken(NamedTuple):
     are many more of them than units."""
     beside: bytes = b""
     """Of what pages of workings ask beside what their declarations say."""
-    workings: bytes = b""
-    """Of what declarations list on its pages of how its figures were made."""
 
     def month(self, month: str) -> bytes:
         """Find the fingerprint of a month; blank where there is none."""
@@ -81,11 +79,16 @@ def take_counties(work_db: Path, counties: Sequence[str]) -> dict[str, str]:
     return {county: digest(said[county]) for county in counties}
 
 
-def take_pages(work_db: Path, units: Sequence[str]) -> dict[str, Taken]:
-    """Take the fingerprints of some units' pages and notices."""
+def take_notices(work_db: Path, units: Sequence[str]) -> dict[str, Taken]:
+    """Take the fingerprints of some units' notices alone; those of its pages are none that mean anything."""
+    return take_pages(work_db, units, (*ALWAYS, *MONTHLY))
+
+
+def take_pages(work_db: Path, units: Sequence[str], names: Sequence[str] = ()) -> dict[str, Taken]:
+    """Take the fingerprints of some units' pages and notices, by the queries named, or by all."""
     with taking(work_db) as taker:
         pages = _Pages(owners_of(taker.con))
-        for name in queries("units"):
+        for name in names or queries("units"):
             for answer in taker.by_key(name, by_month=name in MONTHLY, units=list(units)):
                 pages.add(name, answer)
         return {unit: pages.taken(unit) for unit in units}

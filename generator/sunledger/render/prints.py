@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 from sunledger.crew import Crew
 from sunledger.kept import Kept
 from sunledger.render.coarse import Coarse, take_coarse
-from sunledger.render.fine import Taken, take_counties, take_pages, take_workings
+from sunledger.render.fine import Taken, take_counties, take_notices, take_pages, take_workings
 from sunledger.render.taking import Taking, digest, taking
 
 SHARED = ("history", "missed_funds")
@@ -31,6 +32,9 @@ OF_COUNTY = ("counties", "seals")
 
 AT_ONCE = 400
 """About how many units is asked at once: their answers are sorted in memory."""
+
+FEW = 8
+"""Of how many units whose rows have changed pages are made anew unasked: to ask would take as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ class _Asked(NamedTuple):
     pages: list[Future[dict[str, Taken]]]
 
 
+class _Found(NamedTuple):
+    """Fingerprints by what they are of."""
+
+    counties: dict[str, str]
+    workings: dict[str, bytes]
+    pages: dict[str, Taken]
+
+
 class Prints:
     """The fingerprints of all counties, of all units and of their months, as of one work database."""
 
@@ -64,26 +76,26 @@ class Prints:
         What ``kept`` has of them from the last build is taken over if it stands, and all are put down there.
         """
         self._crew, self._work_db, self._kept = crew, work_db, kept
-        self._names = counties, units
+        self._counties, self._units = counties, units
         self._first = crew.do(take_first, work_db, kept.salt)
-        self._asked = self._ask(crew, counties, units) if kept.empty else None
+        self._asked = self._ask(crew, counties, units, units) if kept.empty else None
 
     def county(self, county: str) -> str:
         """Give the fingerprint of a county's pages."""
-        return self._found[0][county] + self._of_county(county)
+        return self._found.counties[county] + self._of_county(county)
 
     def unit(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages."""
-        return self._found[1][unit].pages.hex() + self._of_unit(unit)
+        return self._found.pages[unit].pages.hex() + self._of_unit(unit)
 
     def working(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages of how its figures were made."""
-        taken = self._found[1][unit]
-        return taken.workings.hex() + taken.beside.hex() + self._of_unit(unit)
+        found = self._found
+        return found.workings[unit].hex() + found.pages[unit].beside.hex() + self._of_unit(unit)
 
     def month(self, unit: str, month: str) -> str:
         """Give the fingerprint of a unit's notice of a month."""
-        taken = self._found[1][unit]
+        taken = self._found.pages[unit]
         return taken.always.hex() + taken.month(month).hex() + self._of_unit(unit)
 
     def _of_county(self, county: str) -> str:
@@ -95,29 +107,54 @@ class Prints:
         return self._of_county(shared.county_of[unit])
 
     @functools.cached_property
-    def _found(self) -> tuple[dict[str, str], dict[str, Taken]]:
-        """Give the fingerprints of all counties and of all units."""
+    def _found(self) -> _Found:
+        """Give all fingerprints: those of the last build where they stand, else those asked for."""
         _, coarse = self._first.result()
-        counties, units = self._names
-        of_counties = dict(self._held("county", counties, coarse.counties))
-        held = self._held("unit", units, coarse.units).items()
-        of_units = {unit: Taken(*map(base64.b64decode, said)) for unit, said in held}
+        held = (
+            self._held("county", self._counties, coarse.counties),
+            self._held("workings", self._units, coarse.workings),
+            self._held("pages", self._units, coarse.pages),
+        )
+        found = _Found(
+            held[0],
+            {unit: _bytes(said) for unit, said in held[1].items()},
+            {unit: Taken(*map(_bytes, said)) for unit, said in held[2].items()},
+        )
+        new = self._new(coarse, found)
+        for county, print_ in new.counties.items():
+            self._kept.put(f"prints county {county}", coarse.counties[county], (), print_)
+        for unit, taken in new.workings.items():
+            self._kept.put(f"prints workings {unit}", coarse.workings[unit], (), _text(taken))
+        for unit, each in new.pages.items():
+            self._kept.put(f"prints pages {unit}", coarse.pages[unit], (), [*map(_text, each)])
+        return _Found(
+            found.counties | new.counties, found.workings | new.workings, found.pages | new.pages
+        )  # fmt: skip
+
+    def _new(self, coarse: Coarse, held: _Found) -> _Found:
+        """Take the fingerprints that are not ``held``."""
+        counties = [county for county in self._counties if county not in held.counties]
+        workings = [unit for unit in self._units if unit not in held.workings]
+        pages = [unit for unit in self._units if unit not in held.pages]
         asked = self._asked
+        if asked is None and max(len(workings), len(pages)) > FEW:
+            asked = self._ask(self._crew, counties, workings, pages)
         if asked is None:
-            counties = [county for county in counties if county not in of_counties]
-            units = [unit for unit in units if unit not in of_units]
-            # A few are asked about here, where they are waited for, not behind all else there is to do.
-            asked = self._ask(self._crew if len(units) > AT_ONCE else Crew(1), counties, units)
-        for county, said in asked.counties.result().items():
-            of_counties[county] = said
-            self._kept.put(f"prints county {county}", coarse.counties[county], (), said)
-        for pages, workings in zip(asked.pages, asked.workings, strict=True):
-            made = workings.result()
-            for unit, taken in pages.result().items():
-                of_units[unit] = each = taken._replace(workings=made[unit])
-                told = [base64.b64encode(one).decode() for one in each]
-                self._kept.put(f"prints unit {unit}", coarse.units[unit], (), told)
-        return of_counties, of_units
+            # Asked about here, where it is waited for, and not behind all else there is to do.
+            months = take_notices(self._work_db, pages) if pages else {}
+            return _Found(
+                take_counties(self._work_db, counties),
+                {unit: bytes.fromhex(coarse.workings[unit]) for unit in workings},
+                {
+                    unit: each._replace(pages=bytes.fromhex(coarse.pages[unit]))
+                    for unit, each in months.items()
+                },
+            )
+        return _Found(
+            asked.counties.result(),
+            dict(itertools.chain.from_iterable(part.result().items() for part in asked.workings)),
+            dict(itertools.chain.from_iterable(part.result().items() for part in asked.pages)),
+        )
 
     def _held(self, kind: str, names: Sequence[str], coarse: Mapping[str, str]) -> dict[str, Any]:
         """Take over from the last build what stands."""
@@ -126,13 +163,26 @@ class Prints:
         pieces = ((name, self._kept.take(f"prints {kind} {name}", coarse[name])) for name in names)
         return {name: piece.said for name, piece in pieces if piece}
 
-    def _ask(self, crew: Crew, counties: Sequence[str], units: Sequence[str]) -> _Asked:
-        parts = [units[start : start + AT_ONCE] for start in range(0, len(units), AT_ONCE)]
+    def _ask(
+        self, crew: Crew, counties: Sequence[str], workings: Sequence[str], pages: Sequence[str]
+    ) -> _Asked:
         return _Asked(
             crew.do(take_counties, self._work_db, counties),
-            [crew.do(take_workings, self._work_db, part) for part in parts],
-            [crew.do(take_pages, self._work_db, part) for part in parts],
+            [crew.do(take_workings, self._work_db, part) for part in _parts(workings)],
+            [crew.do(take_pages, self._work_db, part) for part in _parts(pages)],
         )
+
+
+def _parts(units: Sequence[str]) -> list[Sequence[str]]:
+    return [units[start : start + AT_ONCE] for start in range(0, len(units), AT_ONCE)]
+
+
+def _text(taken: bytes) -> str:
+    return base64.b64encode(taken).decode()
+
+
+def _bytes(said: str) -> bytes:
+    return base64.b64decode(said)
 
 
 def take_first(work_db: Path, salt: str) -> tuple[Shared, Coarse]:
