@@ -70,6 +70,8 @@ class Coarse(NamedTuple):
     workings: dict[str, str]
     """Of units' pages of how their figures were made."""
     counties: dict[str, str]
+    named: dict[str, str]
+    """Of the rows alone that name a county and no unit, such as its sums."""
 
 
 class Near(NamedTuple):
@@ -101,6 +103,7 @@ def take_coarse(taker: Taking, salt: str) -> Coarse:
             for unit in near
         },
         {county: digest(rows.of_county(county, inside[county], around[county])) for (county,) in counties},
+        {county: digest(rows.named(county, Told.COUNTIES)) for (county,) in counties},
     )
 
 
@@ -125,7 +128,8 @@ class _Counted:
     def of_unit(self, unit: str, told: Told, county: str, near: Near) -> list[str]:
         """Give the hashes of what counts for a unit."""
         return [
-            *self._given(told, county),
+            *self.named("", told),
+            *self.named(county, told),
             *self._of(told, [unit]),
             *self._of(told | Told.ABOVE, near.below),
             *self._of(told | Told.BESIDE, near.beside),
@@ -135,14 +139,15 @@ class _Counted:
         """Give the hashes of what counts for a county."""
         told = Told.COUNTIES
         return [
-            *self._given(told, county), *self._of(told, inside), *self._of(told | Told.BESIDE, around)
-        ]  # fmt: skip
+            *self.named("", told),
+            *self.named(county, told),
+            *self._of(told, inside),
+            *self._of(told | Told.BESIDE, around),
+        ]
 
-    def _given(self, told: Told, county: str) -> Iterator[str]:
-        """Give the hashes of what counts for everybody, and of what names the county alone."""
-        for each in self._told:
-            if each & told == told:
-                yield from (self._counties.get((each, name), "") for name in ("", county))
+    def named(self, county: str, told: Told) -> list[str]:
+        """Give the hashes of what names a county alone, or of what counts for everybody if that is blank."""
+        return [self._counties.get((each, county), "") for each in self._told if each & told == told]
 
     def _of(self, told: Told, units: Iterable[str]) -> Iterator[str]:
         places = [each for each in self._told if each & told == told]

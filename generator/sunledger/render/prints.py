@@ -34,7 +34,10 @@ AT_ONCE = 400
 """About how many units is asked at once: their answers are sorted in memory."""
 
 FEW = 8
-"""Of how many units whose rows have changed pages are made anew unasked: to ask would take as long."""
+"""Of how many units whose rows have changed pages are made anew unasked: to ask would take as long.
+
+So are then those of a county whose sums have changed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ class Prints:
         new = self._new(coarse, found)
         for county, print_ in new.counties.items():
             self._kept.put(f"prints county {county}", coarse.counties[county], (), print_)
+        for county in self._counties:
+            self._kept.put(f"prints sums {county}", coarse.named[county], ())
         for unit, taken in new.workings.items():
             self._kept.put(f"prints workings {unit}", coarse.workings[unit], (), _text(taken))
         for unit, each in new.pages.items():
@@ -142,8 +147,10 @@ class Prints:
         if asked is None:
             # Asked about here, where it is waited for, and not behind all else there is to do.
             months = take_notices(self._work_db, pages) if pages else {}
+            summed = self._held("sums", counties, coarse.named)
             return _Found(
-                take_counties(self._work_db, counties),
+                {county: coarse.counties[county] for county in counties if county not in summed}
+                | take_counties(self._work_db, [*summed]),
                 {unit: bytes.fromhex(coarse.workings[unit]) for unit in workings},
                 {
                     unit: each._replace(pages=bytes.fromhex(coarse.pages[unit]))
