@@ -193,7 +193,7 @@ def _counted(owners: Owners, table: str) -> Iterator[str]:
             f"from (select {keys}, {hashed} group by all) as held {joins} group by all"
         )
     elif "county_id" in columns and table not in REGISTERS:
-        yield f"select county_id as county, []::varchar[] as units, {hashed} group by all"
+        yield f"select coalesce(county_id, '') as county, []::varchar[] as units, {hashed} group by all"
     else:
         yield f"select {_EVERYBODY}, {hashed}"
         if keys:
