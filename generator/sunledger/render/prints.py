@@ -124,8 +124,8 @@ class Prints:
             {unit: Taken(*map(_bytes, said)) for unit, said in held[2].items()},
         )
         new = self._new(coarse, found)
-        for county, print_ in new.counties.items():
-            self._kept.put(f"prints county {county}", coarse.counties[county], (), print_)
+        for county, said in new.counties.items():
+            self._kept.put(f"prints county {county}", coarse.counties[county], (), said)
         for county in self._counties:
             self._kept.put(f"prints sums {county}", coarse.named[county], ())
         for unit, taken in new.workings.items():
