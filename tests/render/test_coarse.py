@@ -93,9 +93,11 @@ def reduced(work: Work, path: Path, told: coarse.Told, units: Callable[[str], se
                 counts = f"list_has_any({whose}, $units) or {whose} = []"
             elif table not in REGISTERS and "county_id" in owners.columns[table]:
                 counts = "held.county_id = $county"
+            alone = coarse.ON_PAGES_ALONE.get(table, ()) if told != coarse.Told.PAGES else ()
+            told_of = f"held.* exclude ({', '.join(alone)})" if alone else "held.*"
             con.execute(
                 f"create table reduced.{table} as "
-                f"select distinct held.* from {table} as held {joins} where {counts}",
+                f"select distinct {told_of} from {table} as held {joins} where {counts}",
                 {name: given[name] for name in asking.names(joins + counts)},
             )
     return path

@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntFlag, auto
 from typing import NamedTuple
 
-from sunledger import engine
+from sunledger import engine, resources
 from sunledger.render import asking
 from sunledger.render.derivations import COUNTY, UNIT, Derivation
 from sunledger.render.desk import query_text
@@ -33,6 +33,9 @@ OF_THOSE_BESIDE = frozenset({
     "open.contracts", "open.decisions", "open.matters", "open.projects", "open.spaces", "meta.line_commits",
 })  # fmt: skip
 """The tables of which a unit's pages tell rows of those with whom it, or a unit below it, shares a row."""
+
+ON_PAGES_ALONE = {"open.disbursements": ("voucher", "voucher_sha256")}
+"""Columns that ledgers and notices tell of, and no page of a county or of how figures were made."""
 
 IN_FOLDERS = {
     "meta.files": ("file", "dataset"),
@@ -168,16 +171,22 @@ def count(con: engine.Connection, owners: Owners, salt: str) -> None:
     )
     told, given = told_tables(), salted(salt)
     for table in sorted(told.keys() & engine.filled(con)):
-        for sql in _counted(owners, table):
-            con.execute(
-                f"insert into counted select {told[table].value}, * from ({sql})",
-                {name: given[name] for name in asking.names(sql)},
+        alone = ON_PAGES_ALONE.get(table, ())
+        parts = [(told[table], [name for name in owners.columns[table] if name not in alone])]
+        if alone:
+            parts.append(
+                (Told.PAGES, [*resources.load_schema(table.partition(".")[2])["primaryKey"], *alone])
             )
+        for where, columns in parts:
+            for sql in _counted(owners, table, columns):
+                con.execute(
+                    f"insert into counted select {where.value}, * from ({sql})",
+                    {name: given[name] for name in asking.names(sql)},
+                )
 
 
-def _counted(owners: Owners, table: str) -> Iterator[str]:
-    """Write the queries for what is counted of a table: county, units, rows, hash."""
-    columns = owners.columns[table]
+def _counted(owners: Owners, table: str, columns: Sequence[str]) -> Iterator[str]:
+    """Write the queries for what is counted of some columns of a table: county, units, rows, hash."""
     cells = IN_FOLDERS.get(table) or map(engine.identifier, columns)
     hashed = f"count(*) as rows, bit_xor({row_hash((engine.literal(table), *cells))}) as hash from {table}"
     keys = ", ".join(column for column, _ in owners.keys(table))
