@@ -18,6 +18,7 @@ from sunledger.render.derivations import COUNTY, UNIT, Derivation
 from sunledger.render.fine import BESIDE_WORKING, OF_COUNTY_ALONE
 from sunledger.render.owners import REGISTERS, Owners
 from sunledger.render.taking import Answer, Taking, queries, taking
+from sunledger.render.told import ON_PAGES_ALONE, Told, told_tables
 from tests.publisher import Publisher
 from tests.render.conftest import work_database
 
@@ -34,15 +35,15 @@ class Work:
 
     def of_unit(self, unit: str, table: str) -> set[str]:
         """Return the units of whose rows in a table a unit's pages may tell."""
-        told, near = coarse.told_tables()[table], self.near[unit]
-        below = near.below if coarse.Told.ABOVE in told else set()
-        return {unit} | below | (near.beside if coarse.Told.BESIDE in told else set())
+        told, near = told_tables()[table], self.near[unit]
+        below = near.below if Told.ABOVE in told else set()
+        return {unit} | below | (near.beside if Told.BESIDE in told else set())
 
     def of_county(self, county: str, table: str) -> set[str]:
         """Return the units of whose rows in a table a county's pages may tell."""
         inside = {unit for unit, of in self.county_of.items() if of == county}
         beside = set[str]().union(*(self.near[unit].beside for unit in inside))
-        return inside | (beside if coarse.Told.BESIDE in coarse.told_tables()[table] else set())
+        return inside | (beside if Told.BESIDE in told_tables()[table] else set())
 
 
 def look(path: Path) -> Work:
@@ -71,9 +72,9 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Work:
     return look(path)
 
 
-def reduced(work: Work, path: Path, told: coarse.Told, units: Callable[[str], set[str]], county: str) -> Path:
+def reduced(work: Work, path: Path, told: Told, units: Callable[[str], set[str]], county: str) -> Path:
     """Copy the tables that are told of, of their rows those that count for ``units``, ``county`` or everybody."""
-    tables = [table for table, where in coarse.told_tables().items() if where & told]
+    tables = [table for table, where in told_tables().items() if where & told]
     with contextlib.closing(duckdb.connect()) as con:
         con.execute(f"attach '{work.path}' as whole (read_only)")
         con.execute(f"attach '{path}' as reduced")
@@ -93,7 +94,7 @@ def reduced(work: Work, path: Path, told: coarse.Told, units: Callable[[str], se
                 counts = f"list_has_any({whose}, $units) or {whose} = []"
             elif table not in REGISTERS and "county_id" in owners.columns[table]:
                 counts = "held.county_id = $county"
-            alone = coarse.ON_PAGES_ALONE.get(table, ()) if told != coarse.Told.PAGES else ()
+            alone = ON_PAGES_ALONE.get(table, ()) if told != Told.PAGES else ()
             told_of = f"held.* exclude ({', '.join(alone)})" if alone else "held.*"
             con.execute(
                 f"create table reduced.{table} as "
@@ -133,14 +134,14 @@ def compared(
     """Ask about each unit and county twice: the rows alone that count for it, and all the accounts."""
     with taking(work.path) as whole:
         for unit, (told, asked) in itertools.product(
-            units, ((coarse.Told.PAGES, of_pages), (coarse.Told.WORKINGS, of_workings))
+            units, ((Told.PAGES, of_pages), (Told.WORKINGS, of_workings))
         ):
             path, counts = root / f"{told}-{unit}", functools.partial(work.of_unit, unit)
             with taking(reduced(work, path, told, counts, work.county_of[unit])) as part:
                 yield unit, asked(part, unit), asked(whole, unit)
         for county in counties:
             path, counts = root / f"county-{county}", functools.partial(work.of_county, county)
-            with taking(reduced(work, path, coarse.Told.COUNTIES, counts, county)) as part:
+            with taking(reduced(work, path, Told.COUNTIES, counts, county)) as part:
                 yield county, of_county(part, county), of_county(whole, county)
 
 

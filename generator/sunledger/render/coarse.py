@@ -6,36 +6,17 @@ are those of the last build. What is shown of units that have nothing to do with
 
 from __future__ import annotations
 
-import functools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from enum import IntFlag, auto
 from typing import NamedTuple
 
 from sunledger import engine, resources
 from sunledger.render import asking
-from sunledger.render.derivations import COUNTY, UNIT, Derivation
-from sunledger.render.desk import query_text
-from sunledger.render.fine import BESIDE_WORKING, OF_COUNTY_ALONE
+from sunledger.render.derivations import UNIT
 from sunledger.render.owners import REGISTERS, Owners
-from sunledger.render.taking import Taking, digest, queries
+from sunledger.render.taking import Taking, digest
+from sunledger.render.told import ON_PAGES_ALONE, Told, told_tables
 from sunledger.rowhash import row_hash, salted
-
-OF_THOSE_BELOW = frozenset({
-    "derived.community_years", "derived.fund_months", "derived.loan_balances", "derived.service_months",
-    "derived.space_months", "derived.space_use", "derived.spending_years", "open.avoided_costs",
-    "open.partners", "open.spaces", "meta.line_commits",
-})  # fmt: skip
-"""The tables of which a unit's pages tell rows of those below it."""
-
-OF_THOSE_BESIDE = frozenset({
-    "open.contracts", "open.decisions", "open.matters", "open.projects", "open.spaces", "meta.line_commits",
-})  # fmt: skip
-"""The tables of which a unit's pages tell rows of those with whom it, or a unit below it, shares a row."""
-
-ON_PAGES_ALONE = {"open.disbursements": ("voucher", "voucher_sha256")}
-"""Columns that ledgers and notices tell of, and no page of a county or of how figures were made."""
 
 IN_FOLDERS = {
     "meta.files": ("file", "dataset"),
@@ -49,20 +30,7 @@ _FOLDERS = (
     "(select ancestor_id as folder, community_id from derived.lineage "
     "union select county_id, community_id from derived.lineage)"
 )
-_TABLE = re.compile(r"\b(?:open|derived|meta)\.[a-z_]+\b")
 _EVERYBODY = "'' as county, []::varchar[] as units"
-
-
-class Told(IntFlag):
-    """Where rows of a table are told of."""
-
-    PAGES = auto()
-    WORKINGS = auto()
-    COUNTIES = auto()
-    ABOVE = auto()
-    """On the pages of those above, too."""
-    BESIDE = auto()
-    """On the pages of those who share a row, too."""
 
 
 class Coarse(NamedTuple):
@@ -233,27 +201,3 @@ def _beyond(taker: Taking, units: list[str]) -> dict[str, list[str]]:
         for answer in answers:
             found[answer.key] += [table, answer.digest]
     return found
-
-
-@functools.cache
-def told_tables() -> dict[str, Told]:
-    """Tell of each table with its schema whose rows are told of, and where."""
-    found = defaultdict[str, Told](lambda: Told(0))
-    for told, names, derivations in (
-        (Told.PAGES, queries("units"), ()),
-        (Told.WORKINGS, BESIDE_WORKING, UNIT),
-        (Told.COUNTIES, (*queries("county"), *OF_COUNTY_ALONE), COUNTY),
-    ):
-        for table in _tables(names, derivations):
-            found[table] |= told
-    for told, tables in ((Told.ABOVE, OF_THOSE_BELOW), (Told.BESIDE, OF_THOSE_BESIDE)):
-        for table in tables:
-            found[table] |= told
-    return dict(found)
-
-
-def _tables(names: Iterable[str], derivations: Iterable[Derivation]) -> frozenset[str]:
-    texts = [query_text(name) for name in names]
-    for each in derivations:
-        texts += [each.rows(), *(each.lines(part) for part in each.parts)]
-    return frozenset(table for text in texts for table in _TABLE.findall(text))
