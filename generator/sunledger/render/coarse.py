@@ -6,6 +6,7 @@ are those of the last build. What is shown of units that have nothing to do with
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -94,7 +95,8 @@ class _Counted:
             ),
         ):
             held.update(((told, name), found) for told, name, found in con.execute(sql).fetchall())
-        self._told = sorted({told for told, _ in (*self._counties, *self._units)})
+        held_at = sorted({told for told, _ in (*self._counties, *self._units)})
+        self._held_at = functools.cache(lambda told: [each for each in held_at if each & told == told])
 
     def of_unit(self, unit: str, told: Told, county: str, near: Near) -> list[str]:
         """Give the hashes of what counts for a unit."""
@@ -118,10 +120,10 @@ class _Counted:
 
     def named(self, county: str, told: Told) -> list[str]:
         """Give the hashes of what names a county alone, or of what counts for everybody if that is blank."""
-        return [self._counties.get((each, county), "") for each in self._told if each & told == told]
+        return [self._counties.get((each, county), "") for each in self._held_at(told)]
 
     def _of(self, told: Told, units: Iterable[str]) -> Iterator[str]:
-        places = [each for each in self._told if each & told == told]
+        places = self._held_at(told)
         for unit in sorted(units):
             yield unit
             yield from (self._units.get((each, unit), "") for each in places)
