@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sunledger.crew import Crew
+from sunledger.kept import Kept
 from sunledger.render.prints import Prints
 from tests.publisher import ACCOUNTS, PAYMENTS, Publisher
 from tests.render.conftest import work_database
@@ -18,7 +19,8 @@ def _prints(root: Path, change: Callable[[Publisher], None] = lambda _: None) ->
     publisher = Publisher.small(root)
     change(publisher)
     counties = ["lan", "wu"]
-    taken = Prints(Crew(1), work_database(publisher.data, root / "scratch"), counties, [])
+    kept = Kept(root / "record.sqlite", root / "old", root / "new", "this")
+    taken = Prints(Crew(1), work_database(publisher.data, root / "scratch"), kept, counties, [])
     return {county: taken.county(county) for county in counties}
 
 

@@ -18,17 +18,10 @@ import pytest
 
 from sunledger.kept import Kept
 from sunledger.publish.downloads import blocks, places, pouring
-from sunledger.render import desk, jobs, templates
+from sunledger.render import desk, jobs, prints, templates
 from sunledger.render.addresses import PageWritten
-from sunledger.render.prints import (
-    ALWAYS,
-    BESIDE_WORKING,
-    MONTHLY,
-    OF_COUNTY,
-    OF_COUNTY_ALONE,
-    SHARED,
-    owners_of,
-)
+from sunledger.render.fine import ALWAYS, BESIDE_WORKING, MONTHLY, OF_COUNTY_ALONE, owners_of
+from sunledger.render.prints import OF_COUNTY, SHARED
 from sunledger.render.taking import queries
 from tests.publisher import ACCOUNTS, REVENUE, Publisher, snapshot
 
@@ -65,8 +58,9 @@ def in_small_blocks() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> First:
-    """Build the small publisher and note every query."""
+    """Build the small publisher, with a community that has no accounts, and note every query."""
     publisher = Publisher.small(tmp_path_factory.mktemp("first"))
+    publisher.replace("wu/communities.csv", "\nwu,", "\nwu-c01,新社区,,community,wu,,50,,,,\nwu,")
     asked: dict[str, set[str]] = {}
     part = ""
     write, asking = jobs.Office.write, (desk.Desk.rows, desk.Desk.bulk, desk.Desk.sub_query)
@@ -126,10 +120,16 @@ def _edit(publisher: Publisher, dice: random.Random) -> None:
     path.write_text(out.getvalue(), encoding="utf-8")
 
 
-def test_a_rebuild_equals_a_build_from_nothing(first: First, tmp_path: Path) -> None:
-    """Random edits, one after the other: the site that grew with them is the site built at the end of them."""
+def test_a_rebuild_equals_a_build_from_nothing(
+    first: First, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Random edits, one after the other: the site that grew with them is the site built at the end of them.
+
+    After the first it is asked whose pages would come out the same, after the second no more.
+    """
     publisher, dice = first.again(tmp_path / "grown"), random.Random(1)
-    for number in range(EDITS):
+    for number, few in zip(range(EDITS), (0, prints.FEW), strict=True):
+        monkeypatch.setattr(prints, "FEW", few)
         for _ in range(TRIES):
             before = {path: path.read_bytes() for path in publisher.data.rglob("*.csv")}
             _edit(publisher, dice)
@@ -175,7 +175,7 @@ def test_only_what_changed_is_made(first: First, tmp_path: Path, monkeypatch: py
     publisher.write("wu/profile.toml", 'name = "新梧县"\n')
     assert publisher.build().exit_code == 0
     assert {job.ids for job in done if job.part == "county"} == {("wu",)}
-    assert {job.ids for job in done if job.part in ("units", "working")} == {("wu",)}
+    assert {job.ids for job in done if job.part in ("units", "working")} == {("wu", "wu-c01")}
     assert {path: (publisher.site / path).stat().st_ino for path in LAN} == stood
     assert snapshot(publisher.site) == _clean(publisher, tmp_path / "clean")
 

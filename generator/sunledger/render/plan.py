@@ -95,14 +95,14 @@ class Plan:
             _ = self._prints
 
     def put_down(self, pages: Iterable[PageWritten]) -> None:
-        """Put down the pieces that were made, for the next build."""
+        """Put down the pieces that were made, for the next build; some have no page, and need none then."""
         if self._kept is None:
             return
-        pieces: dict[tuple[str, ...], list[PageWritten]] = {}
+        pieces: dict[tuple[str, ...], list[PageWritten]] = {name: [] for name in self._made_of}
         for page in pages:
             name = _piece(page)
-            if name in self._made_of:
-                pieces.setdefault(name, []).append(page)
+            if name in pieces:
+                pieces[name].append(page)
         for name, found in pieces.items():
             paths = [page.path for page in found]
             if name[0] == "units":
@@ -114,8 +114,9 @@ class Plan:
 
     @functools.cached_property
     def _prints(self) -> Prints:
+        assert self._kept is not None  # noqa: S101 - else nothing is taken over, and nothing put down
         counties = self._counties if len(self._counties) > 1 else []
-        return Prints(self._crew, self._office.work_db, counties, self._units)
+        return Prints(self._crew, self._office.work_db, self._kept, counties, self._units)
 
     @functools.cached_property
     def _counties(self) -> list[str]:
@@ -150,12 +151,12 @@ class Plan:
         return [path] if self._office.has(path) else []
 
     def _take(self, name: tuple[str, ...], made_of: Callable[[], str]) -> bool:
-        """Take over a piece, if it can be; else remember what tells what it is made of."""
+        """Take over a piece, if it can be; else remember what tells what it is made of, once it is made."""
         if self._kept is None:
             return False
-        self._made_of[name] = made_of
         piece = None if self._kept.empty else self._kept.take(" ".join(name), made_of())
         if piece is None:
+            self._made_of[name] = made_of
             return False
         self.taken += [PageWritten(*page) for page in piece.said]
         return True

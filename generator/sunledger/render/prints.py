@@ -1,25 +1,28 @@
 """Fingerprints: whether pages of a unit or county, or notices of a month, would come out as they stand.
 
-A page is made of what queries answer, and of what every page of a build shares. So the queries about units
-are asked once for all of them, those about counties once for each, and the answers hashed; see
-:mod:`sunledger.render.taking`. Equal hashes mean equal pages. A test holds that pages ask nothing beyond.
+A page is made of what queries answer, and of what every page of a build shares. So the queries are asked, and
+their answers hashed; see :mod:`sunledger.render.fine`. Equal hashes mean equal pages. A test holds that pages
+ask nothing beyond. Where no row has changed of which an answer may tell, nothing is asked, and the hashes of
+the last build stand; see :mod:`sunledger.render.coarse`.
 """
 
 from __future__ import annotations
 
+import base64
 import functools
-import hashlib
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sunledger import engine
 from sunledger.crew import Crew
-from sunledger.errors import ProgramFault
-from sunledger.render.derivations import COUNTY, UNIT
-from sunledger.render.taking import Answer, digest, queries, taking
+from sunledger.kept import Kept
+from sunledger.render.coarse import Coarse, take_coarse
+from sunledger.render.fine import Taken, take_counties, take_notices, take_pages, take_workings
+from sunledger.render.taking import Taking, digest, taking
 
 SHARED = ("history", "missed_funds")
 """Queries about the whole publisher that pages of units and counties ask too; all of them depend on these."""
@@ -27,31 +30,14 @@ SHARED = ("history", "missed_funds")
 OF_COUNTY = ("counties", "seals")
 """The queries that say of each county what its pages show, and those of its units."""
 
-OF_COUNTY_ALONE = ("places", "targets")
-"""The queries that say of each county what its pages show beside what ``queries("county")`` do."""
-
-MONTHLY = ("digests", "entries", "fund_months")
-"""The queries of which a notice shows one month."""
-
-ALWAYS = ("ancestors", "funds", "units")
-"""The other queries that a notice is made of."""
-
-BESIDE_WORKING = ("ancestors", "units")
-"""What pages of workings ask beside what their declarations say."""
-
-_OWNERS = """
-select community_id, community_id from open.communities
-union all select fund_id, community_id from open.funds
-union all select contract_id, community_id from open.contracts join open.projects using (project_id)
-union all select matter_id, community_id from open.matters join open.funds using (fund_id)
-"""
-"""Whose pages an answer is on, by the first column of the answer."""
-
 AT_ONCE = 400
 """About how many units is asked at once: their answers are sorted in memory."""
 
-Owners = dict[str, set[str]]
-"""Units by the ids that answers are found under; a fund may bear that of another unit: then both count."""
+FEW = 8
+"""Of how many units whose rows have changed pages are made anew unasked: to ask would take as long.
+
+So are then those of a county whose sums have changed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,185 +52,163 @@ class Shared:
     """The county of each unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Fingerprints of some units, by their ids."""
+class _Asked(NamedTuple):
+    """Fingerprints that are being taken, those of units some hundred at a time."""
 
-    pages: dict[str, bytes] = field(default_factory=dict)
-    always: dict[str, bytes] = field(default_factory=dict)
-    """Of what every notice says."""
-    months: dict[str, bytes] = field(default_factory=dict)
-    """Of what the notices of its months say beside that: each month followed by its fingerprint, since there
-    are many more of them than units."""
-    workings: dict[str, bytes] = field(default_factory=dict)
-    """Of what pages of workings ask beside what their declarations say."""
+    counties: Future[dict[str, str]]
+    workings: list[Future[dict[str, bytes]]]
+    pages: list[Future[dict[str, Taken]]]
+
+
+class _Found(NamedTuple):
+    """Fingerprints by what they are of."""
+
+    counties: dict[str, str]
+    workings: dict[str, bytes]
+    pages: dict[str, Taken]
 
 
 class Prints:
     """The fingerprints of all counties, of all units and of their months, as of one work database."""
 
-    def __init__(self, crew: Crew, work_db: Path, counties: Sequence[str], units: Sequence[str]) -> None:
-        """Have ``crew`` take them, some hundred units at a time; who asks for one waits for its kind."""
-        parts = [units[start : start + AT_ONCE] for start in range(0, len(units), AT_ONCE)]
-        self._shared = crew.do(take_shared, work_db)
-        self._counties = crew.do(take_counties, work_db, counties)
-        self._workings = [crew.do(take_workings, work_db, part) for part in parts]
-        self._pages = [crew.do(take_pages, work_db, part) for part in parts]
+    def __init__(
+        self, crew: Crew, work_db: Path, kept: Kept, counties: Sequence[str], units: Sequence[str]
+    ) -> None:
+        """Have ``crew`` take them; who asks for one waits for its kind.
+
+        What ``kept`` has of them from the last build is taken over if it stands, and all are put down there.
+        """
+        self._crew, self._work_db, self._kept = crew, work_db, kept
+        self._counties, self._units = counties, units
+        self._first = crew.do(take_first, work_db, kept.salt)
+        self._asked = self._ask(crew, counties, units, units) if kept.empty else None
 
     def county(self, county: str) -> str:
         """Give the fingerprint of a county's pages."""
-        return self._counties.result()[county] + self._of_county(county)
+        return self._found.counties[county] + self._of_county(county)
 
     def unit(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages."""
-        return self._of_pages.pages.get(unit, b"").hex() + self._of_unit(unit)
+        return self._found.pages[unit].pages.hex() + self._of_unit(unit)
 
     def working(self, unit: str) -> str:
         """Give the fingerprint of a unit's pages of how its figures were made."""
-        beside = self._of_pages.workings.get(unit, b"").hex()
-        return self._of_workings.get(unit, b"").hex() + beside + self._of_unit(unit)
+        found = self._found
+        return found.workings[unit].hex() + found.pages[unit].beside.hex() + self._of_unit(unit)
 
     def month(self, unit: str, month: str) -> str:
         """Give the fingerprint of a unit's notice of a month."""
-        taken = self._of_pages
-        both = taken.always.get(unit, b"").hex() + _of_month(taken.months.get(unit, b""), month).hex()
-        return both + self._of_unit(unit)
+        taken = self._found.pages[unit]
+        return taken.always.hex() + taken.month(month).hex() + self._of_unit(unit)
 
     def _of_county(self, county: str) -> str:
-        shared = self._shared.result()
+        shared, _ = self._first.result()
         return shared.publisher + shared.counties.get(county, "")
 
     def _of_unit(self, unit: str) -> str:
-        return self._of_county(self._shared.result().county_of[unit])
+        shared, _ = self._first.result()
+        return self._of_county(shared.county_of[unit])
 
     @functools.cached_property
-    def _of_pages(self) -> Taken:
-        every = Taken()
-        for part in self._pages:
-            taken = part.result()
-            every.pages.update(taken.pages)
-            every.always.update(taken.always)
-            every.months.update(taken.months)
-            every.workings.update(taken.workings)
-        return every
+    def _found(self) -> _Found:
+        """Give all fingerprints: those of the last build where they stand, else those asked for."""
+        _, coarse = self._first.result()
+        held = (
+            self._held("county", self._counties, coarse.counties),
+            self._held("workings", self._units, coarse.workings),
+            self._held("pages", self._units, coarse.pages),
+        )
+        found = _Found(
+            held[0],
+            {unit: _bytes(said) for unit, said in held[1].items()},
+            {unit: Taken(*map(_bytes, said)) for unit, said in held[2].items()},
+        )
+        new = self._new(coarse, found)
+        for county, said in new.counties.items():
+            self._kept.put(f"prints county {county}", coarse.counties[county], (), said)
+        for county in self._counties:
+            self._kept.put(f"prints sums {county}", coarse.named[county], ())
+        for unit, taken in new.workings.items():
+            self._kept.put(f"prints workings {unit}", coarse.workings[unit], (), _text(taken))
+        for unit, each in new.pages.items():
+            self._kept.put(f"prints pages {unit}", coarse.pages[unit], (), [*map(_text, each)])
+        return _Found(
+            found.counties | new.counties, found.workings | new.workings, found.pages | new.pages
+        )  # fmt: skip
 
-    @functools.cached_property
-    def _of_workings(self) -> dict[str, bytes]:
-        every: dict[str, bytes] = {}
-        for part in self._workings:
-            every.update(part.result())
-        return every
+    def _new(self, coarse: Coarse, held: _Found) -> _Found:
+        """Take the fingerprints that are not ``held``."""
+        counties = [county for county in self._counties if county not in held.counties]
+        workings = [unit for unit in self._units if unit not in held.workings]
+        pages = [unit for unit in self._units if unit not in held.pages]
+        asked = self._asked
+        if asked is None and max(len(workings), len(pages)) > FEW:
+            asked = self._ask(self._crew, counties, workings, pages)
+        if asked is None:
+            # Asked about here, where it is waited for, and not behind all else there is to do.
+            months = take_notices(self._work_db, pages) if pages else {}
+            summed = self._held("sums", counties, coarse.named)
+            return _Found(
+                {county: coarse.counties[county] for county in counties if county not in summed}
+                | take_counties(self._work_db, [*summed]),
+                {unit: bytes.fromhex(coarse.workings[unit]) for unit in workings},
+                {
+                    unit: each._replace(pages=bytes.fromhex(coarse.pages[unit]))
+                    for unit, each in months.items()
+                },
+            )
+        return _Found(
+            asked.counties.result(),
+            dict(itertools.chain.from_iterable(part.result().items() for part in asked.workings)),
+            dict(itertools.chain.from_iterable(part.result().items() for part in asked.pages)),
+        )
+
+    def _held(self, kind: str, names: Sequence[str], coarse: Mapping[str, str]) -> dict[str, Any]:
+        """Take over from the last build what stands."""
+        if self._kept.empty:
+            return {}
+        pieces = ((name, self._kept.take(f"prints {kind} {name}", coarse[name])) for name in names)
+        return {name: piece.said for name, piece in pieces if piece}
+
+    def _ask(
+        self, crew: Crew, counties: Sequence[str], workings: Sequence[str], pages: Sequence[str]
+    ) -> _Asked:
+        return _Asked(
+            crew.do(take_counties, self._work_db, counties),
+            [crew.do(take_workings, self._work_db, part) for part in _parts(workings)],
+            [crew.do(take_pages, self._work_db, part) for part in _parts(pages)],
+        )
 
 
-def take_shared(work_db: Path) -> Shared:
+def _parts(units: Sequence[str]) -> list[Sequence[str]]:
+    return [units[start : start + AT_ONCE] for start in range(0, len(units), AT_ONCE)]
+
+
+def _text(taken: bytes) -> str:
+    return base64.b64encode(taken).decode()
+
+
+def _bytes(said: str) -> bytes:
+    return base64.b64decode(said)
+
+
+def take_first(work_db: Path, salt: str) -> tuple[Shared, Coarse]:
+    """Take what is taken in every build, of all units and counties in one go."""
+    with taking(work_db) as taker:
+        return take_shared(taker), take_coarse(taker, salt)
+
+
+def take_shared(taker: Taking) -> Shared:
     """Take the fingerprints of what pages of many units show."""
-    with taking(work_db) as taker:
-        said: dict[str, list[str]] = defaultdict(list)
-        for name in OF_COUNTY:
-            for answer in taker.by_key(name):
-                said[answer.key] += [name, answer.digest]
-        found = taker.con.execute(
-            "select community_id, county_id from derived.lineage where distance = 0"
-        ).fetchall()
-        return Shared(
-            publisher=digest([taker.whole(name) for name in SHARED]),
-            counties={county: digest(texts) for county, texts in said.items()},
-            county_of=dict(found),
-        )
-
-
-def take_counties(work_db: Path, counties: Sequence[str]) -> dict[str, str]:
-    """Take the fingerprints of some counties' pages; of none there is nothing to ask."""
-    if not counties:
-        return {}
     said: dict[str, list[str]] = defaultdict(list)
-    with taking(work_db) as taker:
-        for name in OF_COUNTY_ALONE:
-            for answer in taker.by_key(name):
-                said[answer.key] += [name, answer.digest]
-        for county in counties:
-            said[county] += [taker.whole(name, county=county) for name in queries("county")]
-        for table, answers in taker.declared(COUNTY, counties):
-            for answer in answers:
-                said[answer.key] += [table, answer.digest]
-    return {county: digest(said[county]) for county in counties}
-
-
-def take_pages(work_db: Path, units: Sequence[str]) -> Taken:
-    """Take the fingerprints of some units' pages and notices."""
-    with taking(work_db) as taker:
-        pages = _Pages(owners_of(taker.con))
-        for name in queries("units"):
-            for answer in taker.by_key(name, by_month=name in MONTHLY, units=list(units)):
-                pages.add(name, answer)
-        return pages.taken()
-
-
-def take_workings(work_db: Path, units: Sequence[str]) -> dict[str, bytes]:
-    """Take the fingerprints of what declarations list on some units' pages of how their figures were made."""
-    found: dict[str, Any] = defaultdict(hashlib.sha256)
-    with taking(work_db) as taker:
-        for table, answers in taker.declared(UNIT, units):
-            for answer in answers:
-                found[answer.key].update(f"{table}\0{answer.digest}\0".encode())
-    return _finished(found)
-
-
-class _Pages:
-    """Fingerprints of some units' pages in the making."""
-
-    def __init__(self, owners: Owners) -> None:
-        self._owners = owners
-        self._pages: dict[str, Any] = defaultdict(hashlib.sha256)
-        self._always: dict[str, Any] = defaultdict(hashlib.sha256)
-        self._months: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(hashlib.sha256))
-        self._workings: dict[str, Any] = defaultdict(hashlib.sha256)
-
-    def taken(self) -> Taken:
-        """Give what has been taken."""
-        return Taken(
-            pages=_finished(self._pages),
-            always=_finished(self._always),
-            months={unit: _in_one(months) for unit, months in self._months.items()},
-            workings=_finished(self._workings),
-        )
-
-    def add(self, name: str, answer: Answer) -> None:
-        """Add an answer to the fingerprints of those whose pages show it."""
-        key, month = answer.key, answer.month
-        if key not in self._owners:
-            raise ProgramFault(f"render/queries/{name}.sql", f"{key}: no unit, fund, contract or matter")
-        said = f"{name}\0{key}\0{month}\0{answer.digest}\0".encode()
-        for unit in self._owners[key]:
-            self._pages[unit].update(said)
-            if name in MONTHLY:
-                self._months[unit][month].update(said)
-            elif name in ALWAYS:
-                self._always[unit].update(said)
-            if name in BESIDE_WORKING:
-                self._workings[unit].update(said)
-
-
-def _finished(hashed: dict[Any, Any]) -> dict[Any, bytes]:
-    return {key: found.digest() for key, found in hashed.items()}
-
-
-def _in_one(months: Mapping[str, Any]) -> bytes:
-    return b"".join(month.encode() + found.digest() for month, found in sorted(months.items()))
-
-
-def _of_month(months: bytes, month: str) -> bytes:
-    """Find the fingerprint of a month; blank where there is none."""
-    wanted, size = month.encode(), len(month) + hashlib.sha256().digest_size
-    for start in range(0, len(months), size):
-        if months.startswith(wanted, start):
-            return months[start + len(wanted) : start + size]
-    return b""
-
-
-def owners_of(con: engine.Connection) -> Owners:
-    """Read whose pages an answer about each id may be on."""
-    owners: Owners = defaultdict(set)
-    for key, unit in con.execute(_OWNERS).fetchall():
-        owners[key].add(unit)
-    return dict(owners)
+    for name in OF_COUNTY:
+        for answer in taker.by_key(name):
+            said[answer.key] += [name, answer.digest]
+    found = taker.con.execute(
+        "select community_id, county_id from derived.lineage where distance = 0"
+    ).fetchall()
+    return Shared(
+        publisher=digest([taker.whole(name) for name in SHARED]),
+        counties={county: digest(texts) for county, texts in said.items()},
+        county_of=dict(found),
+    )

@@ -80,15 +80,19 @@ class Taking:
         return self._hashes(query_text(name), about, month=month, commits=name in COMMITTED)
 
     def declared(
-        self, derivations: Sequence[Derivation], places: Sequence[str]
+        self, derivations: Sequence[Derivation], places: Sequence[str], *, beyond: bool = False
     ) -> Iterator[tuple[str, list[Answer]]]:
-        """Hash what declarations list for each of some places, table by table."""
+        """Hash what declarations list for each of some places, table by table.
+
+        With ``beyond`` it is only what they list of units that have nothing to do with the place.
+        """
         about = {"places": list(places)}
         for derivation in derivations:
             if derivation.of in self._filled:
-                yield derivation.table, self._hashes(derivation.rows(), about)
+                if not beyond:
+                    yield derivation.table, self._hashes(derivation.rows(), about)
                 for part in derivation.parts:
-                    if part.of in self._filled:
+                    if part.of in self._filled and part.beyond >= beyond:
                         sql = derivation.lines(part)
                         yield derivation.table, self._hashes(sql, about, commits=part.recorded)
 

@@ -13,12 +13,10 @@ from typing import Any, NamedTuple
 from sunledger.engine import Connection, identifier
 from sunledger.publish.downloads.accounts import PARTS
 from sunledger.publish.downloads.tables import Table, answered, county_of, of_county
+from sunledger.rowhash import row_hash, salted
 
 _ROWS = 1024
 """About how many rows a block has."""
-_APART, _NULL = "\x1f", "\x1e"
-"""Stand between the cells of a row that is hashed, and for one without a value, each with some of the salt:
-no cell can hold them, since nobody who writes one knows the salt."""
 
 _ALL = "true"
 
@@ -127,10 +125,10 @@ def cut(con: Connection, table: Table, salt: str, several: bool) -> Cut:
     """
     whole, counties, funds = _Cutting(), dict[str, _Cutting](), dict[str, Hashes]()
     county = county_of(table) or "null"
-    for of_county_, fund, block, own, first, *found in _hashed(
+    for of_county_, fund, block, own, first, rows, digest in _hashed(
         con, table, salt, county, "fund_id" if table in PARTS else "null", several
     ):
-        hashes = Hashes(*found)
+        hashes = Hashes(rows, int(digest, 16))
         whole.add(block, first, hashes)
         if of_county_ is not None:
             counties.setdefault(of_county_, _Cutting()).add(own, first, hashes)
@@ -146,8 +144,8 @@ def cut(con: Connection, table: Table, salt: str, several: bool) -> Cut:
 def chosen(con: Connection, table: Table, salt: str, where: str, given: Mapping[str, Any]) -> Rows:
     """Cut the rows of a table for which a condition holds."""
     found = _Cutting()
-    for _, _, block, _, first, *hashes in _hashed(con, table, salt, "null", "null", False, where, given):
-        found.add(block, first, Hashes(*hashes))
+    for _, _, block, _, first, rows, digest in _hashed(con, table, salt, "null", "null", False, where, given):
+        found.add(block, first, Hashes(rows, int(digest, 16)))
     return found.rows(table, where, given)
 
 
@@ -180,20 +178,17 @@ def _hashed(
     given: Mapping[str, Any] | None = None,
 ) -> list[tuple[Any, ...]]:  # fmt: skip
     """Ask for counties, funds, blocks, blocks among the county's rows, first rows, numbers and hashes."""
-    cells = ", ".join(
-        f"coalesce(cast({identifier(field['name'])} as varchar), $none)" for field in table.fields
-    )
     above = "rows between unbounded preceding and current row"
     own = f"sum(begins) over (partition by county order by place {above})" if several else "block"
     order = (
         "" if where == _ALL and "select" not in county else "order by place "
     )  # without a join they lie so
     return con.execute(
-        "select county, fund, block, own, min(place), count(*), bit_xor(hash) from ("
+        "select county, fund, block, own, min(place), count(*), hex(bit_xor(hash)) from ("
         f"select *, {own} as own from (select *, sum(begins) over ({order}{above}) as block from ("
         f"select rowid as place, {county} as county, {fund} as fund, "
-        f"md5_number(concat_ws($apart, $salt, {cells})) as hash, "
+        f"{row_hash(identifier(field['name']) for field in table.fields)} as hash, "
         f"cast(hash({table.order}) % {_ROWS} = 0 as integer) as begins "
         f"from {table.place} as held where {where}))) group by 1, 2, 3, 4 order by 5",
-        {"salt": salt, "apart": f"{_APART}{salt[:8]}", "none": f"{_NULL}{salt[:8]}", **(given or {})},
+        {**salted(salt), **(given or {})},
     ).fetchall()

@@ -47,6 +47,8 @@ class Part:
     """In which order its rows stand."""
     count: str = ""
     """How many rows there are, where ``on`` does not take all of them."""
+    beyond: bool = False
+    """Whether they may be of units that have nothing to do with the derived row's."""
 
     @property
     def table(self) -> str:

@@ -265,7 +265,7 @@ YEAR_COMPARISONS = Derivation(
             says="named(c.name, c.name_en) || ' · ' || yuan(p.net_per_household)", adds=(("peers", "1"),),
             to=at(addresses.working("{}", "{}", "community_years", "{}", "{}"),
                   "p.community_id", _YEAR, "p.scope", "p.kind"),
-            order="p.net_per_household, p.community_id",
+            order="p.net_per_household, p.community_id", beyond=True,
         ),
         Part(
             "derived.community_years",
