@@ -97,7 +97,7 @@ def test_a_resident_finds_the_page_from_home(page: Page, address: str, root: str
     county = page.locator("#places details", has=page.locator(f'a[href="c/{UNIT}/index.html"]'))
     county.locator("summary").click()
     county.locator(f'a[href="c/{UNIT}/index.html"]').click()
-    assert page.locator(f"#{FUND} .sheet .tot td").is_visible()
+    page.locator(f"#{FUND} .sheet .tot td").wait_for()  # visible, once the page is there
 
 
 def test_a_journalist_follows_a_figure(page: Page, address: str, root: str) -> None:
