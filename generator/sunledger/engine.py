@@ -23,6 +23,12 @@ HANDED_OVER = ("open", "derived", "meta")
 """What pages are made from."""
 
 _TYPES = {"integer": "bigint", "date": "date", "boolean": "boolean", "year": "integer"}
+_SETTINGS: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    # How long a file is, the planner does not know: it would compare every row with every file.
+    "asof_loop_join_threshold": 0,
+}
 _MACROS = """
 create temp macro h(t) as
   replace(replace(replace(replace(replace(
@@ -53,14 +59,10 @@ def connect(scratch: Path, *, memory_limit: str = "1GB", threads: int | None = N
 
     Larger-than-memory work spills to ``scratch``; ``threads`` defaults to DuckDB's own choice.
     """
-    con = duckdb.connect(":memory:")
-    con.execute("set autoinstall_known_extensions = false")
-    con.execute("set autoload_known_extensions = false")
+    con = duckdb.connect(":memory:", config=_SETTINGS)
     con.execute("set preserve_insertion_order = true")
     # What is written goes to scratch, and is lost with it when the machine stops.
     con.execute("set fsync_mode = 'NONE'")
-    # How long a file is, the planner does not know: it would compare every row with every file.
-    con.execute("set asof_loop_join_threshold = 0")
     con.execute("set memory_limit = ?", [memory_limit])
     con.execute("set temp_directory = ?", [str(scratch / "spill")])
     if threads is not None:
@@ -133,12 +135,10 @@ def open_readonly(path: Path, *, threads: int = 1, memory_limit: str = "192MB") 
         str(path),
         read_only=True,
         config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
+            **_SETTINGS,
             "threads": threads,
             "memory_limit": memory_limit,
             "temp_directory": f"{path}.{os.getpid()}",
-            "asof_loop_join_threshold": 0,
         },
     )
     if con.execute("select current_setting('enable_external_access')").fetchone() == (True,):

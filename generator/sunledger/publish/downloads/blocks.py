@@ -177,12 +177,14 @@ def _hashed(
     con: Connection, table: Table, salt: str, county: str, fund: str, several: bool, where: str = _ALL,
     given: Mapping[str, Any] | None = None,
 ) -> list[tuple[Any, ...]]:  # fmt: skip
-    """Ask for counties, funds, blocks, blocks among the county's rows, first rows, numbers and hashes."""
+    """Ask for counties, funds, blocks, blocks among the county's rows, first rows, numbers and hashes.
+
+    The table's name is hashed, too: rows with the same cells are others in another table.
+    """
     above = "rows between unbounded preceding and current row"
     own = f"sum(begins) over (partition by county order by place {above})" if several else "block"
-    order = (
-        "" if where == _ALL and "select" not in county else "order by place "
-    )  # without a join they lie so
+    joined = where != _ALL or "select" in county  # else rows come as they lie
+    order = "order by place " if joined else ""
     return con.execute(
         "select county, fund, block, own, min(place), count(*), hex(bit_xor(hash)) from ("
         f"select *, {own} as own from (select *, sum(begins) over ({order}{above}) as block from ("
@@ -190,5 +192,5 @@ def _hashed(
         f"{row_hash(identifier(field['name']) for field in table.fields)} as hash, "
         f"cast(hash({table.order}) % {_ROWS} = 0 as integer) as begins "
         f"from {table.place} as held where {where}))) group by 1, 2, 3, 4 order by 5",
-        {**salted(salt), **(given or {})},
+        {**salted(f"{salt} {table.name}"), **(given or {})},
     ).fetchall()
