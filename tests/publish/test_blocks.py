@@ -14,7 +14,7 @@ from sunledger.engine import Connection, identifier, sql_type
 from sunledger.publish.downloads import blocks, pouring
 from sunledger.publish.downloads.blocks import Rows, chosen, cut
 from sunledger.publish.downloads.plain import csv_line, write_csv, write_json
-from sunledger.publish.downloads.pouring import NOTHING, Before, Layout, deflated
+from sunledger.publish.downloads.pouring import NOTHING, Before, Layout, Place, deflated
 from sunledger.publish.downloads.tables import Table, all_tables
 from sunledger.publish.downloads.workbook import write_large_workbook
 from sunledger.publish.downloads.zipped import Zip
@@ -171,6 +171,9 @@ def test_a_member_of_blocks_is_a_member(tmp_path: Path) -> None:
         }
     with Before(tmp_path, {"a.zip": archive.layout}).opened("a.zip") as standing:
         assert [standing.inflated("some")[f"{at}"] for at in range(4)] == texts["some"]
+    beyond = {"some": {"0": Place(10_000_000, 1), "1": Place(-1, 1), "2": Place(0, 4)}}
+    with Before(tmp_path, {"a.zip": beyond}).opened("a.zip") as standing:
+        assert [f"{at}" in standing.texts("some") for at in range(3)] == [False, False, True]
     with Before(tmp_path, {"b.zip": archive.layout}).opened("b.zip") as standing:
         assert "0" not in standing.inflated("some")
     assert "0" not in NOTHING.texts()

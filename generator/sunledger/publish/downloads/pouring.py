@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
@@ -115,7 +116,16 @@ class Before:
             if self.site is not None and path in self.layouts:
                 with contextlib.suppress(OSError):
                     stream = stack.enter_context((self.site / path).open("rb"))
-            yield Standing(stream, self.layouts.get(path, {})) if stream else NOTHING
+            yield Standing(stream, _within(stream, self.layouts[path])) if stream else NOTHING
+
+
+def _within(stream: BinaryIO, layout: Layout) -> Layout:
+    """Leave out the places that a file does not have: then what tells of them is wrong."""
+    end = stream.seek(0, os.SEEK_END)
+    return {
+        part: {name: place for name, place in places.items() if 0 <= place.at <= end - place.size}
+        for part, places in layout.items()
+    }
 
 
 class Plain:
