@@ -50,9 +50,9 @@ class First:
 def in_small_blocks() -> Iterator[None]:
     """Cut tables into blocks of a few rows, and write units as those with very many rows are written."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "_ROWS", 3)
+        patch.setattr(blocks, "_ROWS", 8)
         patch.setattr(pouring, "_GAPS", 3)
-        patch.setattr(places, "AT_ONCE", 12)
+        patch.setattr(places, "AT_ONCE", 60)
         yield
 
 
