@@ -70,7 +70,6 @@ def make(
     rendering.begin()
     shelf = downloading.finish()
     pages = rendering.finish(shelf)
-    downloading.put_down()
     crew.end()
     progress("publish", "index")
     with contextlib.closing(open_readonly(work)) as con:

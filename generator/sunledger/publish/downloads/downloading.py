@@ -96,10 +96,6 @@ class Downloading:
         write_catalogue(self._site, self._said, self._parts, shelf, self._base_url)
         return shelf
 
-    def put_down(self) -> None:
-        """Put down for the next build what was made."""
-        self._reuse.put_down()
-
     def _counties(self) -> Iterator[Callable[[], Made]]:
         for county in self._parts[1:]:
             rows = self._reuse.county(county.part)

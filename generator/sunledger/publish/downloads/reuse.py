@@ -27,7 +27,6 @@ class Reuse:
         """Take over what was made of all tables, ``cuts``, and of what is ``said`` beside them."""
         self._kept, self._said = kept, repr(said)
         self._cuts = {cut.whole.table.name: cut for cut in cuts}
-        self._made: list[tuple[str, str, Made, tuple[str, ...]]] = []
 
     @property
     def tables(self) -> list[Rows]:
@@ -62,16 +61,10 @@ class Reuse:
         })  # fmt: skip
 
     def put(self, name: str, made_of: str, made: Made, beside: tuple[str, ...] = ()) -> None:
-        """Remember the files of a piece, and the paths of those that no list names, for the next build."""
+        """Put down the files of a piece, and the paths of those that no list names, for the next build."""
         if self._kept is not None:
-            self._made.append((name, made_of, made, beside))
-
-    def put_down(self) -> None:
-        """Put down for the next build what was made."""
-        for name, made_of, made, beside in self._made:
             paths = [*(each.path for each in made.files), *beside]
             said = [[dataclasses.astuple(each) for each in made.files], made.layouts]
-            assert self._kept is not None  # noqa: S101 - else nothing was remembered
             self._kept.put(name, made_of, paths, said)
 
     def _digest(self, made_of: str) -> str:
